@@ -1,0 +1,1 @@
+"""The sums of the guide: engine, records, formulas, and the calculators made from them."""

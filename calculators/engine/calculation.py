@@ -1,0 +1,141 @@
+"""Formulas bound to the ways that they are worked out for, in an order in which each has what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from calculators.engine.expression import FormulaError
+from calculators.engine.formula import WAY_MARK, Formula
+from calculators.engine.nearest import nearest
+
+CHUNK = 16_384  # rows that stay in a processor's cache while every formula passes over them
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to do the thing: its formulas, and the given quantities that are its own (rent.gpu_price)."""
+
+    name: str
+    formulas: tuple[Formula, ...]
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A formula on one way's record. `reads` gives the quantity behind each parameter."""
+
+    name: str
+    formula: Formula
+    reads: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """What is shared, and what is worked out for each way. A name without a dot is shared."""
+
+    shared: tuple[Formula, ...] = ()
+    ways: tuple[Way, ...] = ()
+    _needed: dict[tuple[str, ...], tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule after those that it needs. Raises FormulaError on a circle."""
+        bound = [_bind(f, Way("", (), ()), self._made) for f in self.shared]
+        bound += [_bind(f, way, self._made) for way in self.ways for f in way.formulas]
+        return tuple(in_order(bound))
+
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        own = {f"{way.name}.{f.name}" for way in self.ways for f in way.formulas}
+        return frozenset(own | {f.name for f in self.shared})
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """Quantities that somebody has to give, in the order in which they are first needed."""
+        read = [name for rule in self.rules for name in rule.reads.values()]
+        return tuple(dict.fromkeys(name for name in read if name not in self._made))
+
+    def needed(self, want: Collection[str]) -> tuple[Rule, ...]:
+        """Only the rules that the wanted quantities rest on, in order."""
+        key = tuple(want)
+        if key not in self._needed:
+            open_names, kept = set(want), []
+            for rule in reversed(self.rules):
+                if rule.name in open_names:
+                    kept.append(rule)
+                    open_names |= set(rule.reads.values())
+            self._needed[key] = tuple(reversed(kept))
+        return self._needed[key]
+
+    def solve(self, given: Mapping[str, Any], want: Collection[str] = ()) -> dict[str, Any]:
+        """Every quantity that follows from the given ones (or only those that `want` rests on).
+
+        given: numbers or equally long columns by name. Raises KeyError with the nearest name for one that is missing.
+        Division by zero gives infinity, as in the browser.
+        """
+        known = {name: np.asarray(value, dtype=float)[()] for name, value in given.items()}
+        with np.errstate(all="ignore"):
+            for rule in self.needed(want) if want else self.rules:
+                known[rule.name] = _apply(rule, known)
+        return {name: float(value) if np.ndim(value) == 0 else value for name, value in known.items()}
+
+    def solve_columns(self, given: Mapping[str, Any], want: Sequence[str]) -> dict[str, np.ndarray]:
+        """The wanted quantities for long columns, worked out a cache-sized chunk at a time."""
+        columns = {name: np.asarray(value, dtype=float) for name, value in given.items()}
+        rows = max(len(column) for column in columns.values() if column.ndim)
+        made = {name: np.empty(rows) for name in want}
+        rules = self.needed(want)
+        with np.errstate(all="ignore"):
+            for start in range(0, rows, CHUNK):
+                part = slice(start, start + CHUNK)
+                known = {name: column[part] if column.ndim else column[()] for name, column in columns.items()}
+                for rule in rules:
+                    known[rule.name] = _apply(rule, known)
+                for name in want:
+                    made[name][part] = known[name]
+        return made
+
+
+def _apply(rule: Rule, known: Mapping[str, Any]) -> Any:
+    try:
+        values = {parameter: known[name] for parameter, name in rule.reads.items()}
+    except KeyError as error:
+        name = error.args[0]
+        raise KeyError(f"{rule.name} needs {name}, which is not given; {nearest(name, known)}") from None
+    return rule.formula.function(**values)
+
+
+def _bind(formula: Formula, way: Way, made: Collection[str]) -> Rule:
+    """Find what each parameter reads: the way's own first, then the shared; a__b is b of way a."""
+    reads = {}
+    for parameter in formula.parameters:
+        other, mark, rest = parameter.partition(WAY_MARK)
+        own = f"{way.name}.{parameter}"
+        if mark:
+            reads[parameter] = f"{other}.{rest}"
+        else:
+            reads[parameter] = own if own in made or parameter in way.own else parameter
+    return Rule(f"{way.name}.{formula.name}" if way.name else formula.name, formula, reads)
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """Each rule after those it needs. Raises FormulaError on a circle or a doubled name."""
+    waiting: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.name in waiting:
+            raise FormulaError(f"{rule.formula.where}: {rule.name} is defined twice")
+        waiting[rule.name] = rule
+    done: list[Rule] = []
+    while waiting:
+        ready = [rule for rule in waiting.values() if not waiting.keys() & set(rule.reads.values())]
+        if not ready:
+            raise FormulaError(f"formulas in a circle: {', '.join(sorted(waiting))}")
+        done += ready
+        for rule in ready:
+            del waiting[rule.name]
+    return done

@@ -1,0 +1,143 @@
+"""A calculator: a calculation with the form, results and words that make it usable by people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from calculators.engine.calculation import Calculation
+from calculators.engine.choices import Choice, Join, Resolved, Resolver
+from calculators.engine.nearest import nearest
+from calculators.engine.problems import ContentError
+from calculators.engine.quantity import Quantities
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """The same question put to every option of a choice, side by side.
+
+    keep: input -> the result of the reader's own case that stands in for it, so that all rows answer the same question.
+    fix: inputs that are set alike for every row; columns: what each row shows, the first being what rows are sorted by.
+    """
+
+    choice: str
+    columns: tuple[str, ...]
+    keep: Mapping[str, str]
+    fix: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """What a reader fills in and gets. opened: inputs in view; groups: the others, by heading, on demand.
+
+    ranged_by: the input whose low and high value give the range of the results, if there is one.
+    """
+
+    name: str
+    title: str
+    page: str
+    calculation: Calculation
+    choices: tuple[Choice, ...]
+    joins: tuple[Join, ...]
+    opened: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    results: tuple[str, ...]
+    sentence: str
+    ranged_by: str = ""
+    sweep: Sweep | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every input and choice that a reader can change, in the order of the form."""
+        return (*self.opened, *(name for _, names in self.groups for name in names))
+
+    @cached_property
+    def choice_names(self) -> dict[str, Choice]:
+        """The choices by name."""
+        return {choice.name: choice for choice in self.choices}
+
+    def resolver(self, quantities: Quantities, day: dt.date) -> Resolver:
+        """What turns a reader's values into inputs on a day."""
+        return Resolver(self.calculation, self.choices, self.joins, quantities.defaults(day))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A calculator's inputs and results for one reader. low and high hold the range where there is one."""
+
+    calculator: Calculator
+    asked: Mapping[str, float]
+    chosen: Mapping[str, str]
+    resolved: Resolved
+    values: Mapping[str, float]
+    low: Mapping[str, float]
+    high: Mapping[str, float]
+
+
+def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
+    """Explicit values and chosen ids out of `quantity=value` pairs.
+
+    Raises ContentError that tells every wrong name, unknown option and value that is no number or out of range.
+    """
+    asked, chosen, wrong = {}, {}, []
+    inputs = [name for name in calculator.calculation.inputs]
+    for name, text in pairs.items():
+        choice = calculator.choice_names.get(name)
+        if choice:
+            if text != "best" and choice.option(text) is None:
+                wrong.append(f"{name}: no option {text}; {nearest(text, [option.id for option in choice.options])}")
+            chosen[name] = text
+        elif name not in inputs:
+            hint = nearest(name, [*calculator.choice_names, *inputs])
+            wrong.append(f"{name}: no input of {calculator.name}; {hint}")
+        else:
+            _take_number(name, text, quantities, asked, wrong)
+    if wrong:
+        raise ContentError(wrong)
+    return asked, chosen
+
+
+def _take_number(name: str, text: str, quantities: Quantities, asked: dict[str, float], wrong: list[str]) -> None:
+    quantity = quantities[name]
+    try:
+        value = float(text)
+    except ValueError:
+        wrong.append(f"{name}: {text!r} is no number; write a plain decimal such as 1500 or 0.25")
+        return
+    if not quantity.least <= value <= quantity.most:
+        wrong.append(f"{name}: {text} is out of range; it lies between {quantity.least:g} and {quantity.most:g} {quantity.unit_text}")
+    asked[name] = value
+
+
+def answer(calculator: Calculator, quantities: Quantities, day: dt.date, asked: Mapping[str, float], chosen: Mapping[str, str]) -> Answer:
+    """Work a calculator out. The range comes from its `ranged_by` input at its low and high value, all else alike.
+
+    Raises ContentError where the chosen options do not go together, or none fits.
+    """
+    resolved = calculator.resolver(quantities, day).resolve(asked, chosen)
+    if resolved.notes:
+        raise ContentError(list(resolved.notes))
+    values = calculator.calculation.solve(resolved.values)
+    low, high = {}, {}
+    if calculator.ranged_by and calculator.ranged_by not in asked:
+        spread = quantities[calculator.ranged_by].on(day)
+        ends = [calculator.calculation.solve({**resolved.values, calculator.ranged_by: end}) for end in (spread.low, spread.high)]
+        low = {name: min(end[name] for end in ends) for name in calculator.results}
+        high = {name: max(end[name] for end in ends) for name in calculator.results}
+    return Answer(calculator, asked, chosen, resolved, values, low, high)
+
+
+def sweep(calculator: Calculator, quantities: Quantities, day: dt.date, own: Answer) -> list[tuple[str, dict[str, float]]]:
+    """(option id, results) for every option of the calculator's sweep, the least first; options that do not fit are left out."""
+    assert calculator.sweep is not None
+    spec, rows = calculator.sweep, []
+    kept = {name: own.values[result] for name, result in spec.keep.items()} | dict(spec.fix)
+    resolver = calculator.resolver(quantities, day)
+    for option in calculator.choice_names[spec.choice].options:
+        asked = {name: value for name, value in own.asked.items() if name not in option.values} | kept
+        resolved = resolver.resolve(asked, {**own.chosen, spec.choice: option.id})
+        if not resolved.notes:
+            rows.append((option.id, calculator.calculation.solve(resolved.values, spec.columns)))
+    return sorted(rows, key=lambda row: row[1][spec.columns[0]])

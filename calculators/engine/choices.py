@@ -1,0 +1,143 @@
+"""Choices: an id that loads a bundle of quantities. What the reader gives explicitly overrides the bundle."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from calculators.engine.calculation import Calculation
+
+AUTO = "best"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One id and the quantities that it sets. `tags` say what it is, for matching; only eligible ones are picked unasked."""
+
+    id: str
+    label: str
+    group: str
+    values: Mapping[str, float]
+    tags: Mapping[str, str] = field(default_factory=dict)
+    eligible: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A named choice among options.
+
+    least: where given, `best` is an option of its own: the eligible option with the least of these results, in order.
+    same: tag -> (other choice, its tag): `best` looks only at options that agree with another choice.
+    default: the id taken when nothing is asked; AUTO where `least` is given. none_fits: what to say when nothing agrees.
+    """
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    default: str
+    least: tuple[str, ...] = ()
+    same: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    best_label: str = ""
+    none_fits: str = ""
+
+    def option(self, id_: str) -> Option | None:
+        """The option with an id."""
+        return next((option for option in self.options if option.id == id_), None)
+
+
+@dataclass(frozen=True)
+class Join:
+    """A bundle that two choices set together: looked up by the first's id or tag, '@', the second's."""
+
+    parts: tuple[tuple[str, str], tuple[str, str]]  # (choice, tag; '' is the id)
+    bundles: Mapping[str, Option]
+    missing: str  # what to say when there is no such bundle; {0} and {1} are the labels of the two
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Inputs with where each comes from, the options picked, and notes for the reader."""
+
+    values: Mapping[str, float]
+    origins: Mapping[str, str]
+    picked: Mapping[str, Option]
+    notes: tuple[str, ...]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The words of the picked options by choice name."""
+        return {name: option.label for name, option in self.picked.items()}
+
+
+@dataclass
+class Resolver:
+    """Turns what is asked into inputs for a calculation: defaults, then bundles, then what is explicit."""
+
+    calculation: Calculation
+    choices: tuple[Choice, ...]
+    joins: tuple[Join, ...]
+    defaults: Mapping[str, float]
+
+    def resolve(self, asked: Mapping[str, float], chosen: Mapping[str, str]) -> Resolved:
+        """asked: explicit values by quantity name; chosen: option ids by choice name. Both are taken as valid."""
+        values, origins = dict(self.defaults), dict.fromkeys(self.defaults, "default")
+        picked: dict[str, Option] = {}
+        missing: list[str] = []
+        notes: tuple[str, ...] = ()
+        for choice in self.choices:
+            id_ = chosen.get(choice.name, choice.default)
+            option = self._best(choice, values, asked, picked) if id_ == AUTO else choice.option(id_)
+            if option is None:
+                missing.append(choice.none_fits)
+                continue
+            picked[choice.name] = option
+            self._load(option, f"{choice.name}={option.id}", values, origins)
+            notes = self._join(picked, values, origins)
+        for name, value in asked.items():
+            values[name], origins[name] = value, "you"
+        return Resolved(values, origins, picked, (*missing, *notes))
+
+    def _load(self, option: Option, origin: str, values: dict[str, float], origins: dict[str, str]) -> None:
+        values.update(option.values)
+        origins.update(dict.fromkeys(option.values, origin))
+
+    def _join(self, picked: Mapping[str, Option], values: dict[str, float], origins: dict[str, str]) -> tuple[str, ...]:
+        """Load the bundles that pairs of picked options have together; say which pairs have none."""
+        notes = []
+        for join in self.joins:
+            parts = [(picked.get(name), tag) for name, tag in join.parts]
+            if any(option is None for option, _ in parts):
+                continue
+            key = "@".join(option.tags[tag] if tag else option.id for option, tag in parts if option)
+            if key in join.bundles:
+                self._load(join.bundles[key], key, values, origins)
+            else:
+                notes.append(join.missing.format(*(option.label for option, _ in parts if option)))
+        return tuple(notes)
+
+    def _best(
+        self, choice: Choice, values: Mapping[str, float], asked: Mapping[str, float], picked: Mapping[str, Option]
+    ) -> Option | None:
+        """The eligible option with the least result; the first of equals."""
+        best, least = None, (math.inf,) * len(choice.least)
+        for option in choice.options:
+            if not option.eligible or not self._agrees(choice, option, picked):
+                continue
+            trial, ignored = dict(values) | dict(option.values), dict[str, str]()
+            if self._join({**picked, choice.name: option}, trial, ignored):
+                continue
+            found = self.calculation.solve(trial | dict(asked), choice.least)
+            key = tuple(found[name] for name in choice.least)
+            if best is None or key < least:
+                best, least = option, key
+        return best
+
+    def _agrees(self, choice: Choice, option: Option, picked: Mapping[str, Option]) -> bool:
+        for tag, (other, other_tag) in choice.same.items():
+            if other in picked:
+                chosen = picked[other]
+                if option.tags.get(tag) != (chosen.tags.get(other_tag) if other_tag else chosen.id):
+                    return False
+        return True

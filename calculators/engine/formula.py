@@ -1,0 +1,75 @@
+"""One definition of each formula: call it with numbers or columns, or trace it into an expression tree."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from calculators.engine.expression import Expr, FormulaError
+from calculators.engine.nearest import nearest
+from calculators.engine.units import Unit
+
+WAY_MARK = "__"  # a Python name has no dot: the parameter call__cost reads the quantity call.cost
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A plain function; its name and its parameters are quantities of the guide."""
+
+    symbol: str
+    unit: Unit
+    function: Callable[..., Any]
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.function).parameters)
+
+    @property
+    def doc(self) -> str:
+        """What the formula says and assumes, as its author wrote it."""
+        return inspect.getdoc(self.function) or ""
+
+    @property
+    def where(self) -> str:
+        """File, line and name, for messages."""
+        code = self.function.__code__
+        return f"{code.co_filename.rsplit('/', 1)[-1]}:{code.co_firstlineno} {self.name}"
+
+    def trace(self, units: Mapping[str, Unit]) -> Expr:
+        """Run the body once on symbols.
+
+        units: the unit of every quantity by its name without a way.
+        Raises FormulaError for an unknown quantity, a construct that cannot be printed, or a broken unit promise.
+        """
+        symbols = {p: Expr("name", (p,), self._unit_of(p, units)) for p in self.parameters}
+        try:
+            found = Expr.wrap(self.function(**symbols))
+        except (FormulaError, ValueError) as error:
+            raise FormulaError(f"{self.where}: {error}") from error
+        if found.unit != self.unit and not found.fits_any_unit:
+            raise FormulaError(f"{self.where}: promises {self.unit}, gives {found.unit}")
+        return found
+
+    def _unit_of(self, parameter: str, units: Mapping[str, Unit]) -> Unit:
+        name = parameter.rpartition(WAY_MARK)[2]
+        if name not in units:
+            raise FormulaError(f"{self.where}: no quantity {name}; {nearest(name, units)}")
+        return units[name]
+
+
+def formula(symbol: str, unit: str) -> Callable[[Callable[..., Any]], Formula]:
+    """Make a function a formula with a symbol ('C_rent' has the subscript rent) and the unit that it promises."""
+
+    def make(function: Callable[..., Any]) -> Formula:
+        if not function.__doc__:
+            raise FormulaError(f"{function.__name__} has no docstring; say what it is and what it assumes")
+        return Formula(symbol, Unit.parse(unit), function)
+
+    return make

@@ -1,0 +1,85 @@
+"""Traced formulas as presentation MathML: a quotient is a fraction, a product a thin space."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from calculators.engine.calculation import Rule
+from calculators.engine.expression import Expr
+from calculators.engine.formula import WAY_MARK
+from calculators.engine.units import Unit
+
+BINDS = {"|": 1, "&": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 6}
+SIGNS = {"*": "<mo>&#x2062;</mo>", "-": "<mo>−</mo>", "&": "<mtext> and </mtext>", "|": "<mtext> or </mtext>"}
+SIGNS |= {"<=": "<mo>≤</mo>", ">=": "<mo>≥</mo>", "<": "<mo>&lt;</mo>", ">": "<mo>&gt;</mo>", "+": "<mo>+</mo>"}
+NAMED = {"minimum": "min", "maximum": "max", "exp": "exp", "log": "ln"}
+FENCES = {"ceil": "⌈⌉", "floor": "⌊⌋", "abs": "||"}
+
+
+def symbol(text: str, way: str = "") -> str:
+    """'V_in' is V with the subscript in; the way it belongs to stands above."""
+    base, _, below = text.partition("_")
+    body = f"<mi>{escape(base)}</mi>"
+    sub, sup = f"<mtext>{escape(below)}</mtext>", f"<mtext>{escape(way)}</mtext>"
+    if below and way:
+        return f"<msubsup>{body}{sub}{sup}</msubsup>"
+    if below:
+        return f"<msub>{body}{sub}</msub>"
+    return f"<msup>{body}{sup}</msup>" if way else body
+
+
+def number(value: float) -> str:
+    """A number as people write it; without end is a sign of its own."""
+    return "<mi>∞</mi>" if value == float("inf") else f"<mn>{value:,.10g}</mn>"
+
+
+def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
+    """The inside of a <math> element. symbols: by quantity name without its way."""
+
+    def sub(part: Expr, level: int = 0) -> str:
+        return expression(part, symbols, level)
+
+    match expr.op, expr.args:
+        case ("name", (name,)):
+            way, _, plain = name.rpartition(WAY_MARK)
+            return symbol(symbols[plain], way)
+        case ("constant", (value,)):
+            return symbol(value.symbol)
+        case ("number", (value,)):
+            return number(value)
+        case ("negative", (value,)):
+            return f"<mrow><mo>−</mo>{sub(value, 6)}</mrow>"
+        case ("/", (left, right)):
+            return f"<mfrac><mrow>{sub(left)}</mrow><mrow>{sub(right)}</mrow></mfrac>"
+        case ("sqrt", (value,)):
+            return f"<msqrt>{sub(value)}</msqrt>"
+        case ("where", _):
+            return f"<mrow><mo>{{</mo><mtable>{_cases(expr, symbols)}</mtable></mrow>"
+        case (op, (inside,)) if op in FENCES:
+            left, right = FENCES[op]
+            return f"<mrow><mo>{left}</mo>{sub(inside)}<mo>{right}</mo></mrow>"
+        case (op, args) if op in NAMED:
+            listed = "<mo>,</mo>".join(sub(arg) for arg in args)
+            return f"<mrow><mi>{NAMED[op]}</mi><mo>(</mo>{listed}<mo>)</mo></mrow>"
+        case (op, (left, right)):
+            body = f"{sub(left, BINDS[op])}{SIGNS[op]}{sub(right, BINDS[op] + (op == '-'))}"
+            return f"<mrow><mo>(</mo>{body}<mo>)</mo></mrow>" if BINDS[op] < binds else f"<mrow>{body}</mrow>"
+    raise AssertionError(expr.op)
+
+
+def _cases(expr: Expr, symbols: Mapping[str, str]) -> str:
+    """A where, and each where in its last place, as rows of cases."""
+    rows = ""
+    while expr.op == "where":
+        test, yes, expr = expr.args
+        inside, condition = expression(yes, symbols), expression(test, symbols)
+        rows += f"<mtr><mtd>{inside}</mtd><mtd><mrow><mtext>if </mtext>{condition}</mrow></mtd></mtr>"
+    return rows + f"<mtr><mtd>{expression(expr, symbols)}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
+
+
+def equation(rule: Rule, units: Mapping[str, Unit], symbols: Mapping[str, str]) -> str:
+    """A rule as a display equation: its symbol, then what it is."""
+    body = expression(rule.formula.trace(units), symbols)
+    left = symbol(rule.formula.symbol)
+    return f'<math display="block"><mrow>{left}<mo>=</mo>{body}</mrow></math>'

@@ -1,0 +1,31 @@
+"""Mistakes that a person has to mend, gathered so that all are told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class ContentError(Exception):
+    """Content that cannot be published. Its text is one line a mistake, each starting with its place."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass
+class Problems:
+    """A list of mistakes. Each line reads `place: what is wrong; what would be right`."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, place: str, wrong: str, right: str) -> None:
+        """Note a mistake. The same line is noted once."""
+        line = f"{place}: {wrong}; {right}"
+        if line not in self.lines:
+            self.lines.append(line)
+
+    def stop_if_any(self) -> None:
+        """Raise ContentError with every mistake so far."""
+        if self.lines:
+            raise ContentError(self.lines)

@@ -1,0 +1,143 @@
+"""Quantities: one name each, with its label, symbol, unit, default and range. The names are the project's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from calculators.engine.dated import Source, cited
+from calculators.engine.fields import Fields
+from calculators.engine.nearest import nearest
+from calculators.engine.units import NONE, Unit
+
+WIDEST = 1e15
+
+
+@dataclass(frozen=True)
+class Default:
+    """What is taken unless the reader says otherwise, with its plausible spread, since a day."""
+
+    since: dt.date
+    low: float
+    likely: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity of the guide. Only a given one has defaults; a chosen one is set by an option, a computed one by a formula.
+
+    `evidence` says on what the default rests: a source's title, or "assumption: …" with its reason.
+    """
+
+    name: str
+    label: str
+    symbol: str
+    unit: Unit
+    unit_text: str
+    kind: str = "computed"
+    defaults: tuple[Default, ...] = ()
+    least: float = -WIDEST
+    most: float = WIDEST
+    help: str = ""
+    evidence: str = ""
+    source: Source | None = None
+    style: str = ""
+
+    def on(self, day: dt.date) -> Default:
+        """The default of a day. A day before the first has the first: an assumption, unlike a price, has no launch."""
+        held = [default for default in self.defaults if default.since <= day]
+        return held[-1] if held else self.defaults[0]
+
+
+class Quantities(dict[str, Quantity]):
+    """Quantities by name; rent.fte falls back on the words, unit and range of fte."""
+
+    def __missing__(self, name: str) -> Quantity:
+        plain = name.rpartition(".")[2]
+        if plain == name or plain not in self:
+            raise KeyError(f"no quantity {name}; {nearest(name, self)}")
+        return self[plain]
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """The unit of each quantity by its name without a way."""
+        return {name: quantity.unit for name, quantity in self.items() if "." not in name}
+
+    @property
+    def symbols(self) -> dict[str, str]:
+        """The symbol of each quantity by its name without a way."""
+        return {name: quantity.symbol for name, quantity in self.items() if "." not in name}
+
+    def defaults(self, day: dt.date) -> dict[str, float]:
+        """The likely value of every given quantity on a day."""
+        return {name: q.on(day).likely for name, q in self.items() if q.defaults}
+
+
+def read_quantities(
+    f: Fields, sources: Mapping[str, Source], made: Mapping[str, tuple[str, Unit]]
+) -> Quantities:
+    """Every quantity of content/quantities.yaml. made: symbol and unit of each quantity that a formula gives."""
+    found, since = Quantities(), f.day("since")
+    for name, entry in f.each("given"):
+        quantity = _read_words(name, entry, "given")
+        if entry.has("ways"):
+            found[name] = quantity
+            for way, own in entry.each("ways"):
+                found[f"{way}.{name}"] = _with_defaults(replace(quantity, name=f"{way}.{name}"), own, sources, since)
+        else:
+            found[name] = _with_defaults(quantity, entry, sources, since)
+    for name, entry in f.each("chosen"):
+        found[name] = _read_words(name, entry, "chosen")
+    for name, entry in f.each("computed"):
+        found[name] = _read_computed(name, entry, made)
+    for name in made:
+        if name not in found:
+            f.problems.add(f.at("computed"), f"{name} is computed and has no label", f"add {name}: {{label: …}}")
+    return found
+
+
+def _read_words(name: str, f: Fields, kind: str) -> Quantity:
+    with f.inside("range") as bounds:
+        least, most = bounds.number("least", -WIDEST, WIDEST), bounds.number("most", -WIDEST, WIDEST)
+    return Quantity(
+        name, f.text("label"), f.text("symbol"), *_unit(f), kind, (), least, most,
+        f.text("help", ""), style=f.text("style", ""),
+    )  # fmt: skip
+
+
+def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source], since: dt.date) -> Quantity:
+    least, most = quantity.least, quantity.most
+    earlier = [_read_default(entry, entry.day("starts"), least, most) for entry in f.items("earlier", needed=False)]
+    defaults = (*earlier, _read_default(f, since, least, most))
+    source = cited(f, sources) if f.has("source") else None
+    assumption = f.text("assumption", "") if source is None else ""
+    if source is None and not assumption:
+        f.problems.add(f.place, f"{quantity.name} has neither source nor assumption", "name a source, or write assumption: why")
+    evidence = source.title if source else f"assumption: {assumption}"
+    return replace(quantity, defaults=defaults, evidence=evidence, source=source)
+
+
+def _read_default(f: Fields, since: dt.date, least: float, most: float) -> Default:
+    likely = f.number("likely", least, most)
+    low, high = f.number("low", least, most, likely), f.number("high", least, most, likely)
+    if not low <= likely <= high:
+        f.wrong("likely", f"low {low:g}, likely {likely:g}, high {high:g}", "write them in rising order")
+    return Default(since, low, likely, high)
+
+
+def _unit(f: Fields) -> tuple[Unit, str]:
+    text = f.text("unit")
+    try:
+        return (unit := Unit.parse(text)), str(unit)
+    except ValueError as error:
+        f.wrong("unit", str(error).partition(";")[0], "write for example USD/GPU/h, or 1 for a plain number")
+        return NONE, "1"
+
+
+def _read_computed(name: str, f: Fields, made: Mapping[str, tuple[str, Unit]]) -> Quantity:
+    if name not in made:
+        f.problems.add(f.place, f"no formula gives {name}", nearest(name, made))
+    symbol, unit = made.get(name, ("x", NONE))
+    return Quantity(name, f.text("label"), symbol, unit, str(unit), help=f.text("help", ""), style=f.text("style", ""))

@@ -1,0 +1,104 @@
+"""Sentences as data: templates with ordered conditions, rendered alike in Python and in the browser."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculators.engine.fields import Fields
+from calculators.engine.nearest import nearest
+from calculators.engine.numbers import UnitWords, number_text, said
+from calculators.engine.quantity import Quantity
+from calculators.engine.strict_yaml import List
+
+CONDITION = re.compile(r"([\w.]+) (?:(<|<=|>|>=) ([\w.]+)|is (none|some))")
+BLANK = re.compile(r"\{([\w.]+)(?::(bare))?\}")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A template and the conditions that must all hold for it."""
+
+    when: tuple[str, ...]
+    say: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Variants in order; the first whose conditions hold is said. The last has none, so that something is."""
+
+    name: str
+    variants: tuple[Variant, ...]
+
+
+def read_sentence(name: str, f: Fields, known: Mapping[str, Any]) -> Sentence:
+    """A sentence from its fields. known: every name that a blank or a condition may use."""
+    variants = []
+    for entry in f.items("variants"):
+        when, say = entry.texts("when"), entry.text("say")
+        for text in when:
+            match = CONDITION.fullmatch(text)
+            if not match:
+                entry.wrong("when", f"condition {text!r}", "write `name < other`, `name is none` or `name is some`")
+                continue
+            for word in (match[1], match[3]):
+                _known(entry, "when", word, known)
+        for blank in BLANK.finditer(say):
+            _known(entry, "say", blank[1], known)
+        variants.append(Variant(when, say))
+    if not variants or variants[-1].when:
+        f.problems.add(f.place, f"{name} may have nothing to say", "end with a variant without `when`")
+    return Sentence(name, tuple(variants))
+
+
+def _known(f: Fields, key: str, name: str | None, known: Mapping[str, Any]) -> None:
+    plain = (name or "").rpartition(".")[2]
+    if name and not _is_number(name) and name not in known and plain not in known:
+        f.wrong(key, f"no quantity {name}", nearest(name, known))
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
+
+
+def holds(condition: str, values: Mapping[str, float]) -> bool:
+    """Whether a condition is true of the values. Infinity is none."""
+    match = CONDITION.fullmatch(condition)
+    assert match is not None, condition
+    left = values[match[1]]
+    if match[4]:
+        return math.isinf(left) == (match[4] == "none")
+    right = float(match[3]) if _is_number(match[3]) else values[match[3]]
+    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[match[2]]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says values and sentences with the guide's words."""
+
+    quantities: Mapping[str, Quantity]
+    words: Mapping[str, UnitWords]
+
+    def value(self, name: str, value: float, *, bare: bool = False) -> str:
+        """A quantity's value with its unit, or without."""
+        quantity = self.quantities[name.rpartition(".")[2]]
+        words = self.words[quantity.unit_text]
+        return number_text(value, quantity.style or words.style) if bare else said(value, words, quantity.style)
+
+    def sentence(self, sentence: Sentence, values: Mapping[str, float], labels: Mapping[str, str]) -> str:
+        """The first variant that holds, its blanks filled. labels: the words of chosen options by choice name."""
+
+        def fill(blank: re.Match[str]) -> str:
+            name = blank[1]
+            return labels[name] if name in labels else self.value(name, values[name], bare=blank[2] == "bare")
+
+        variant = next(v for v in sentence.variants if all(holds(c, values) for c in v.when))
+        return BLANK.sub(fill, variant.say)
+
+
+def sentence_data(sentence: Sentence) -> List:
+    """A sentence as data for the page's script."""
+    return List([list(variant.when), variant.say] for variant in sentence.variants)
