@@ -1,0 +1,107 @@
+"""What a request costs through an API, from a seller's dated prices.
+
+Where a seller has no price for a discount, the share concerned pays the list price; the records fill that in and say so.
+"""
+
+import numpy as np
+
+from calculators.engine.formula import formula
+from calculators.formulas.constants import REQUESTS_PER_THOUSAND, TOKENS_PER_MTOKEN
+
+
+@formula("p_in,live", "USD/Mtoken")
+def live_input_price(input_price, peak_input_price, peak_hours_share):
+    """Input price averaged over the day, where peak hours cost more."""
+    return (1 - peak_hours_share) * input_price + peak_hours_share * peak_input_price
+
+
+@formula("p_hit,live", "USD/Mtoken")
+def live_cached_price(cached_price, peak_cached_price, peak_hours_share):
+    """Cache-read price averaged over the day, where peak hours cost more."""
+    return (1 - peak_hours_share) * cached_price + peak_hours_share * peak_cached_price
+
+
+@formula("p_out,live", "USD/Mtoken")
+def live_output_price(output_price, peak_output_price, peak_hours_share):
+    """Output price averaged over the day, where peak hours cost more."""
+    return (1 - peak_hours_share) * output_price + peak_hours_share * peak_output_price
+
+
+@formula("c_write", "USD/request")
+def cache_write_price(input_tokens, written_share, write_price, input_price):
+    """What filling the seller's cache adds to a request: the written share pays the write price over the input price."""
+    return input_tokens * written_share * (write_price - input_price) / TOKENS_PER_MTOKEN
+
+
+@formula("c_std", "USD/request")
+def request_price(
+    input_tokens, output_tokens, cached_share, long_context_from, live_input_price, live_cached_price,
+    live_output_price, long_input_price, long_cached_price, long_output_price, cache_write_price,
+):  # fmt: skip
+    """A usual request, answered at once.
+
+    Strictly above the seller's long-context limit every token of the request is repriced, input and output.
+    """
+    long = input_tokens > long_context_from
+    fresh = (1 - cached_share) * np.where(long, long_input_price, live_input_price)
+    hit = cached_share * np.where(long, long_cached_price, live_cached_price)
+    answer = output_tokens * np.where(long, long_output_price, live_output_price)
+    return (input_tokens * (fresh + hit) + answer) / TOKENS_PER_MTOKEN + cache_write_price
+
+
+@formula("c_long", "USD/request")
+def long_request_price(
+    long_input_tokens, output_tokens, cached_share, long_context_from, live_input_price, live_cached_price,
+    live_output_price, long_input_price, long_cached_price, long_output_price,
+):  # fmt: skip
+    """One of the long requests, with its own number of input tokens; its output is as long as any other's."""
+    long = long_input_tokens > long_context_from
+    fresh = (1 - cached_share) * np.where(long, long_input_price, live_input_price)
+    hit = cached_share * np.where(long, long_cached_price, live_cached_price)
+    answer = output_tokens * np.where(long, long_output_price, live_output_price)
+    return (long_input_tokens * (fresh + hit) + answer) / TOKENS_PER_MTOKEN
+
+
+@formula("c_batch", "USD/request")
+def batch_request_price(
+    input_tokens, output_tokens, long_context_from, batch_input_price, batch_output_price,
+    input_price, output_price, long_input_price, long_output_price,
+):  # fmt: skip
+    """A usual request that may wait a day. Cache and batch discounts do not multiply: all input pays the batch price.
+
+    Above the long-context limit the batch price rises as the list price does.
+    """
+    long = input_tokens > long_context_from
+    entry = input_tokens * batch_input_price * np.where(long, long_input_price / input_price, 1)
+    answer = output_tokens * batch_output_price * np.where(long, long_output_price / output_price, 1)
+    return (entry + answer) / TOKENS_PER_MTOKEN
+
+
+@formula("c_call", "USD/request")
+def answer_price(
+    request_price, long_request_price, batch_request_price, long_share, batch_share, attempts,
+    regional_premium, discount_share,
+):  # fmt: skip
+    """An accepted answer, averaged over usual, long and batch requests; failed tries are paid as well.
+
+    Long requests are answered at once; batch_share is of the others.
+    """
+    usual = (1 - batch_share) * request_price + batch_share * batch_request_price
+    mean = (1 - long_share) * usual + long_share * long_request_price
+    return mean * attempts * regional_premium * (1 - discount_share)
+
+
+@formula("C_use", "USD/month")
+def usage_cost(volume, answer_price):
+    """The API's invoice for a month: usage alone, without the people who look after it."""
+    return volume * answer_price
+
+
+@formula("c_1000", "USD/krequest")
+def thousand_cost(answer_price):
+    """A thousand accepted answers."""
+    return answer_price * REQUESTS_PER_THOUSAND
+
+
+PRICES = (live_input_price, live_cached_price, live_output_price)
+REQUEST = (*PRICES, cache_write_price, request_price, long_request_price, batch_request_price, answer_price)

@@ -1,0 +1,13 @@
+"""Numbers that no price list sets."""
+
+from calculators.engine.expression import Constant
+
+HOURS_PER_MONTH = Constant(730, "H", "h/month")  # 8,760 hours / 12; a 720 h month moves results by 1.4%
+HOURS_PER_DAY = Constant(24, "h_day", "h/day")
+MONTHS_PER_YEAR = Constant(12, "m_year", "month/year")
+SECONDS_PER_HOUR = Constant(3600, "s_h", "s/h")
+TOKENS_PER_MTOKEN = Constant(1e6, "M", "token/Mtoken")
+REQUESTS_PER_THOUSAND = Constant(1000, "k", "request/krequest")
+ONE_REPLICA = Constant(1, "1", "replica/block")
+ONE_BLOCK = Constant(1, "1", "block")
+REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volume a break-even is no plan

@@ -1,0 +1,45 @@
+"""How much there is to serve, and how fast it comes."""
+
+import numpy as np
+
+from calculators.engine.formula import formula
+from calculators.formulas.constants import HOURS_PER_DAY, HOURS_PER_MONTH, SECONDS_PER_HOUR, TOKENS_PER_MTOKEN
+
+
+@formula("V", "request/month")
+def volume(requests, bill, call__answer_price):
+    """Accepted answers a month: as stated, or worked backwards from what the API bill is now.
+
+    A bill above zero wins over the stated requests. It is taken as usage only, at the prices of the chosen offer.
+    """
+    return np.where(bill > 0, bill / call__answer_price, requests)
+
+
+@formula("T_served", "Mtoken/month")
+def served_tokens(volume, input_tokens, output_tokens):
+    """Tokens that reach or leave users in accepted answers, input and output together."""
+    return volume * (input_tokens + output_tokens) / TOKENS_PER_MTOKEN
+
+
+@formula("λ", "request/s")
+def mean_rate(volume, attempts):
+    """Requests a second, averaged over all hours of the month; failed tries are served as well."""
+    return volume * attempts / HOURS_PER_MONTH / SECONDS_PER_HOUR
+
+
+@formula("k_load", "1")
+def load_factor(batch_share, peak_to_mean):
+    """Rate to be carried over the mean rate: live traffic at its peak, batch work filling the valleys."""
+    return np.maximum((1 - batch_share) * peak_to_mean, 1)
+
+
+@formula("λ_need", "request/s")
+def needed_rate(mean_rate, load_factor, window_hours):
+    """Requests a second that the fleet must carry in its busiest hour.
+
+    Load is taken as flat within the hour. A window shorter than the day squeezes the same work into fewer hours.
+    """
+    return mean_rate * load_factor * HOURS_PER_DAY / window_hours
+
+
+TRAFFIC = (mean_rate, needed_rate)

@@ -1,0 +1,1 @@
+"""Floor 1: content YAML read strictly into frozen records."""

@@ -1,0 +1,86 @@
+"""Everything that content says of the market, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from calculators.engine.dated import CONFIDENCE, Source, cited
+from calculators.engine.fields import Fields, read_each
+from calculators.engine.problems import Problems
+from calculators.engine.strict_yaml import read
+from calculators.records.hardware import Gpu, read_gpu
+from calculators.records.offer import ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
+from calculators.records.open_model import OpenModel, read_model
+from calculators.records.throughput import Measured, Rates, fit, read_throughput
+
+@dataclass(frozen=True)
+class Running:
+    """A running cost or habit with its spread: power, space, staff, servers."""
+
+    id: str
+    label: str
+    unit: str
+    low: float
+    likely: float
+    high: float
+    source: Source | None
+    evidence: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Market:
+    """Offers, hardware, models, measurements and running costs, each by id."""
+
+    sources: Mapping[str, Source]
+    api: Mapping[str, ApiOffer]
+    gpu: Mapping[str, GpuOffer]
+    hardware: Mapping[str, Gpu]
+    models: Mapping[str, OpenModel]
+    throughput: tuple[Measured, ...]
+    running: Mapping[str, Running]
+
+    def fitted(self) -> dict[tuple[str, str], tuple[Measured, Rates]]:
+        """For each measured pair of model and GPU the set that serves most per GPU, with its three rates."""
+        best: dict[tuple[str, str], tuple[Measured, Rates]] = {}
+        for measured in self.throughput:
+            rates = fit(measured, self.models[measured.model], self.hardware[measured.gpu])
+            if rates is None:
+                continue
+            key = (measured.model, measured.gpu)
+            if key not in best or _gpu_seconds(measured, rates) < _gpu_seconds(*best[key]):
+                best[key] = (measured, rates)
+        return best
+
+
+def _gpu_seconds(measured: Measured, rates: Rates) -> float:
+    """GPU-seconds of a request with 1,000 tokens in and out: a common shape to compare sets by."""
+    work = 1000 * (rates.prefill_seconds + rates.attention_seconds * 500 + rates.decode_seconds + rates.kv_seconds * 1500)
+    return work * measured.gpus
+
+
+def read_market(content: Path, sources: Mapping[str, Source], problems: Problems) -> Market:
+    """The whole market from a content folder. Mistakes are noted in problems."""
+    hardware = read_each(content / "hardware.yaml", content, problems, lambda id_, f: read_gpu(id_, f, sources))
+    models = read_each(content / "models.yaml", content, problems, lambda id_, f: read_model(id_, f, sources))
+    running = read_each(content / "running.yaml", content, problems, lambda id_, f: _read_running(id_, f, sources))
+    api = read_api_offers(content, sources, problems)
+    gpu = read_gpu_offers(content, sources, hardware, problems)
+    with Fields(read(content / "throughput.yaml", content, problems), problems) as f:
+        f.has("sets")
+        throughput = read_throughput(f.mapping.get("sets"), models, hardware, sources, problems)
+    return Market(sources, api, gpu, hardware, models, throughput, running)
+
+
+def _read_running(id_: str, f: Fields, sources: Mapping[str, Source]) -> Running:
+    source = cited(f, sources) if f.has("source") else None
+    assumption = "" if source else f.text("assumption")
+    low, likely, high = (f.number(key, 0, 1e9) for key in ("low", "likely", "high"))
+    if not low <= likely <= high:
+        f.wrong("likely", f"low {low:g}, likely {likely:g}, high {high:g}", "write them in rising order")
+    evidence = source.title if source else f"assumption: {assumption}"
+    confidence = f.text("confidence", source.confidence if source else "low", one_of=CONFIDENCE)
+    return Running(id_, f.text("label"), f.text("unit"), low, likely, high, source, evidence, confidence, f.text("note", ""))
