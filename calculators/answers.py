@@ -1,0 +1,80 @@
+"""What a calculator's page shows beside its results: every option side by side, and a chart over volume."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from calculators import answer_charts
+from calculators.engine.calculator import Answer, sweep
+from calculators.engine.numbers import UnitWords, number_text
+from calculators.engine.quantity import Quantities
+from calculators.engine.table import Cell, Chart, Column, Row, Table
+from calculators.records.market import Market
+from calculators.tables import MarketTables, source_cell
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Tables and charts of answers, for one day."""
+
+    market: Market
+    day: dt.date
+    quantities: Quantities
+    words: Mapping[str, UnitWords]
+
+    def tables(self) -> dict[str, Callable[[Answer], Table]]:
+        """The table of each calculator by its name."""
+        captions = {
+            "api_bill": "The same month on every model in the price files",
+            "rented_fleet": "The same month on every GPU offer with measured throughput",
+            "break_even": "Break-even on every GPU offer with measured throughput",
+        }
+        found: dict[str, Callable[[Answer], Table]] = {
+            name: (lambda answer, caption=caption: self._side_by_side(answer, caption))  # type: ignore[misc]
+            for name, caption in captions.items()
+        }
+        found["specialized_clouds"] = lambda _: MarketTables(self.market, self.day).specialized_clouds()
+        return found
+
+    def charts(self) -> dict[str, Callable[[Answer], Chart]]:
+        """The chart of each calculator by its name."""
+        makers = answer_charts.AnswerCharts(self.market, self.day, self.quantities)
+        return {
+            "api_bill": makers.api_bill, "rented_fleet": makers.rented_fleet, "break_even": makers.break_even,
+            "specialized_clouds": makers.specialized_clouds,
+        }  # fmt: skip
+
+    def _side_by_side(self, answer: Answer, caption: str) -> Table:
+        """The calculator's sweep as a table; the reader's own option is marked."""
+        spec = answer.calculator.sweep
+        assert spec is not None
+        choice = answer.calculator.choice_names[spec.choice]
+        picked = answer.resolved.picked[spec.choice].id
+        heads = tuple(self._head(name) for name in spec.columns)
+        columns = (Column("option", choice.label), *heads, Column("source", "Price from"))
+        rows = []
+        for id_, found in sweep(answer.calculator, self.quantities, self.day, answer):
+            option = choice.option(id_)
+            assert option is not None
+            cells = (Cell(option.label, option.label, note=option.note), *(self._cell(name, found[name]) for name in spec.columns))
+            rows.append(Row(id_, (*cells, self._source(id_)), mark=id_ == picked))
+        return Table(
+            f"{answer.calculator.name.replace('_', '-')}-options", caption, columns, tuple(rows), filter=True, sweep=spec.choice
+        )
+
+    def _head(self, name: str) -> Column:
+        quantity = self.quantities[name]
+        return Column(name, quantity.label, self.words[quantity.unit_text].head, numeric=True)
+
+    def _cell(self, name: str, value: float) -> Cell:
+        quantity = self.quantities[name]
+        text = number_text(value, quantity.style or self.words[quantity.unit_text].style)
+        return Cell(text, repr(value))
+
+    def _source(self, offer: str) -> Cell:
+        known = self.market.api.get(offer) or self.market.gpu[offer]
+        entry = known.history.on(self.day)
+        assert entry is not None, offer
+        return source_cell(entry.source)

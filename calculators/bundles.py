@@ -1,0 +1,123 @@
+"""What each option of a choice loads: offers, models and measured pairs as bundles of quantities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from calculators.engine.choices import AUTO, Choice, Join, Option
+from calculators.engine.dated import Dated
+from calculators.records.market import Market, Running
+from calculators.records.offer import ApiOffer, GpuOffer, api_prices
+from calculators.records.throughput import Measured, Rates
+from calculators.specialized import gap_by_gpu
+
+RENTED = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block")  # billed by the hour, engineers included nowhere
+TIER_GROUPS = {"frontier": "Frontier models", "small": "Small models", "open": "Open weights, hosted", "old": "Superseded"}
+BILLING_WORDS = {
+    "on_demand": "on demand", "spot": "spot", "reserved_1y": "reserved 1 year", "reserved_3y": "reserved 3 years",
+    "block": "capacity block", "serverless": "serverless", "dedicated": "dedicated endpoint",
+}  # fmt: skip
+
+
+def api_choice(market: Market, day: dt.date, default: str, **best: object) -> Choice:
+    """Every API offer sold on a day. best: `least`, `same` and words of an unasked pick, where there is one."""
+    sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
+    sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
+    options = tuple(_api_option(offer, entry) for offer, entry in sold)
+    return Choice("call.offer", "API model", options, default, **best)  # type: ignore[arg-type]
+
+
+def _api_option(offer: ApiOffer, entry: Dated) -> Option:
+    prices, missing = api_prices(entry.values)
+    values = {f"call.{name}": price for name, price in prices.items()}
+    note = f"not sold: {', '.join(missing)}; that share pays the list price" if missing else ""
+    label = f"{offer.label} ({offer.seller.name})"
+    tags = {"model": offer.model, "tier": offer.tier}
+    return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, entry.confidence != "low", note)
+
+
+def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Choice:
+    """Every GPU offer of a day, billed by the hour, whose GPU has a measured model; unasked, the one with the `least`."""
+    measured = {gpu for _, gpu in market.fitted()}
+    sold = [
+        (offer, entry)
+        for offer in market.gpu.values()
+        if offer.gpu in measured and offer.billing in RENTED and (entry := offer.history.on(day))
+    ]
+    sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
+    options = tuple(_gpu_option(offer, entry, market) for offer, entry in sold)
+    return Choice(
+        "rent.offer", "GPU offer", options, AUTO, least,
+        best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
+    )  # fmt: skip
+
+
+def offer_label(offer: GpuOffer, market: Market) -> str:
+    """'H100 SXM × 8, AWS p5.48xlarge, on demand'."""
+    count = f" × {offer.gpus_per_unit:g}" if offer.gpus_per_unit > 1 else ""
+    gpu = market.hardware[offer.gpu].label
+    return f"{gpu}{count}, {offer.seller.name} ({BILLING_WORDS[offer.billing]})"
+
+
+def _gpu_option(offer: GpuOffer, entry: Dated, market: Market) -> Option:
+    values = {"rent.gpu_price": offer.gpu_price(entry), "rent.gpus_per_unit": offer.gpus_per_unit}
+    eligible = offer.billing == "on_demand" and entry.confidence != "low"
+    tags = {"gpu": offer.gpu, "billing": offer.billing}
+    return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible)
+
+
+def model_choice(market: Market, default: str) -> Choice:
+    """Every open model with measured rows enough for its rates."""
+    ids = sorted({model for model, _ in market.fitted()}, key=lambda id_: market.models[id_].label)
+    options = tuple(Option(id_, market.models[id_].label, "Measured open models", {}) for id_ in ids)
+    return Choice("rent.model", "Open model", options, default)
+
+
+def capacity_join(market: Market) -> Join:
+    """The measured rates of a model on an offer's GPU."""
+    bundles = {f"{model}@{gpu}": _capacity(*found) for (model, gpu), found in market.fitted().items()}
+    missing = "No measured throughput of {0} on the GPU of {1}; choose another offer, or let the guide pick one"
+    return Join((("rent.model", ""), ("rent.offer", "gpu")), bundles, missing)
+
+
+def _capacity(measured: Measured, rates: Rates) -> Option:
+    values = {
+        "rent.gpus_per_replica": measured.gpus, "rent.prefill_seconds": rates.prefill_seconds,
+        "rent.decode_seconds": rates.decode_seconds, "rent.kv_seconds": rates.kv_seconds,
+        "rent.attention_seconds": rates.attention_seconds,
+    }  # fmt: skip
+    held = {"slo": "rent.slo_derate", "production": "rent.production_derate", "arrivals": "rent.fill_limit"}
+    values |= {held[loss]: 1.0 for loss in measured.holds}  # what a row holds is not taken off twice
+    id_ = f"{measured.model}@{measured.gpu}"
+    return Option(id_, f"{measured.software}, {measured.precision}", "", values, note=measured.note)
+
+
+def team_choice(running: Mapping[str, Running]) -> Choice:
+    """Where the engineers are paid: salary and employer's cost together."""
+    regions = (("us", "United States"), ("latam", "Latin America"))
+    options = tuple(
+        Option(id_, label, "Engineers in", {
+            "salary": running[f"salary_{id_}"].likely, "employer_factor": running[f"employer_factor_{id_}"].likely,
+        })
+        for id_, label in regions
+    )  # fmt: skip
+    return Choice("team", "Engineers in", options, "us")
+
+
+def gpu_choice(market: Market, day: dt.date) -> Choice:
+    """GPUs that hyperscalers and specialized clouds both rent on demand, with the medians of either side."""
+    rows = gap_by_gpu(market, day)
+    options = tuple(
+        Option(row.gpu, market.hardware[row.gpu].label, "GPU", {
+            "hyperscaler_price": row.hyperscaler, "specialized_price": row.specialized,
+        })
+        for row in rows
+    )  # fmt: skip
+    default = "h100-sxm" if any(option.id == "h100-sxm" for option in options) else ids(options)[0]
+    return Choice("gpu", "GPU", options, default)
+
+
+def ids(options: Iterable[Option]) -> list[str]:
+    """The ids of options, in order."""
+    return [option.id for option in options]

@@ -1,0 +1,136 @@
+"""Which formulas make a calculator, and in which order a person meets its inputs and results."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from calculators import bundles
+from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculator import Calculator, Sweep
+from calculators.engine.choices import AUTO
+from calculators.engine.units import Unit
+from calculators.formulas import api_price, break_even, capacity, fleet, people, rent, seller_gap, workload
+from calculators.records.market import Market
+
+CALL_OWN = (
+    "input_price", "cached_price", "write_price", "output_price", "batch_input_price", "batch_output_price",
+    "long_context_from", "long_input_price", "long_cached_price", "long_output_price", "peak_input_price",
+    "peak_cached_price", "peak_output_price", "attempts", "regional_premium", "discount_share", "fte",
+)  # fmt: skip
+RENT_OWN = (
+    "gpu_price", "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds", "kv_seconds",
+    "attention_seconds", "attempts", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit",
+    "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "extras_share", "request_extra", "fte",
+    "fte_per_gpu", "setup_fte_months",
+)  # fmt: skip
+BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
+FLEET = (
+    *workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, people.team_cost, people.care_cost, people.setup_monthly,
+    rent.block_cost, rent.fleet_cost, rent.monthly_cost, rent.mtoken_cost, rent.thousand_requests_cost,
+)  # fmt: skip
+SHARED = (workload.volume, workload.served_tokens, workload.load_factor, people.fte_month)
+
+API_BILL = Calculation((workload.volume,), (Way("call", BILL, CALL_OWN),))
+RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, RENT_OWN)))
+BREAK_EVEN = Calculation(
+    (*SHARED, *break_even.FORMULAS), (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", FLEET, RENT_OWN))
+)
+SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
+CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS)
+
+MODEL, MODEL_DEFAULT, API_DEFAULT = "rent.model", "llama-3.3-70b", "openai/gpt-6-sol"
+REQUEST_FIELDS = ("requests", "input_tokens", "output_tokens")
+DISCOUNTS = (
+    "Repeats, batch, long requests and peak hours",
+    ("cached_share", "written_share", "batch_share", "long_share", "long_input_tokens", "peak_hours_share"),
+)
+CONTRACT = ("Contract, region and retries", ("call.discount_share", "call.regional_premium", "call.attempts"))
+TRAFFIC = ("Traffic", ("peak_to_mean", "window_hours", "batch_share", "rent.attempts"))
+CAPACITY = (
+    "Capacity",
+    ("rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.throughput_factor", "rent.prefix_hit_share"),
+)
+FLEET_SIZE = ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours", "rent.extras_share", "rent.gpu_price"))
+TEAM = (
+    "People",
+    ("team", "salary", "employer_factor", "rent.fte", "rent.fte_per_gpu", "rent.setup_fte_months", "horizon_months"),
+)
+
+
+def made() -> dict[str, tuple[str, Unit]]:
+    """Symbol and unit of every quantity that a formula gives, by its name without a way."""
+    formulas = [rule.formula for calculation in CALCULATIONS for rule in calculation.rules]
+    return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
+
+
+def calculators(market: Market, day: dt.date) -> dict[str, Calculator]:
+    """Every calculator of the guide, with the offers of a day."""
+    found = (_api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day))
+    return {calculator.name: calculator for calculator in found}
+
+
+def _api_bill(market: Market, day: dt.date) -> Calculator:
+    return Calculator(
+        "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
+        choices=(bundles.api_choice(market, day, API_DEFAULT),), joins=(),
+        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(DISCOUNTS, CONTRACT),
+        results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
+                 "call.long_request_price"),
+        sentence="api_bill",
+        sweep=Sweep("call.offer", ("call.usage_cost", "call.thousand_cost"), {"requests": "volume"}, {"bill": 0.0}),
+    )  # fmt: skip
+
+
+def _rented_fleet(market: Market, day: dt.date) -> Calculator:
+    return Calculator(
+        "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
+        choices=(
+            bundles.model_choice(market, MODEL_DEFAULT), bundles.api_choice(market, day, API_DEFAULT),
+            bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)), bundles.team_choice(market.running),
+        ),
+        joins=(bundles.capacity_join(market),),
+        opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
+        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), TRAFFIC, CAPACITY, FLEET_SIZE, TEAM),
+        results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
+                 "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
+                 "rent.care_cost", "rent.setup_monthly"),
+        sentence="rented_fleet", ranged_by="rent.throughput_factor",
+        sweep=Sweep("rent.offer", ("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.load_while_billed"),
+                    {"requests": "volume"}, {"bill": 0.0}),
+    )  # fmt: skip
+
+
+def _break_even(market: Market, day: dt.date) -> Calculator:
+    hosted = bundles.api_choice(
+        market, day, AUTO, least=("call.answer_price",), same={"model": (MODEL, "")},
+        best_label="The same open weights, hosted at the least price",
+        none_fits="No API on record hosts this model; choose an API model",
+    )  # fmt: skip
+    least = ("breakeven_any", "breakeven_always", "rent.monthly_cost")
+    return Calculator(
+        "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
+        choices=(
+            bundles.model_choice(market, MODEL_DEFAULT), hosted, bundles.gpu_offer_choice(market, day, least),
+            bundles.team_choice(market.running),
+        ),
+        joins=(bundles.capacity_join(market),),
+        opened=(MODEL, "call.offer", *REQUEST_FIELDS),
+        groups=(("Start from an API bill", ("bill",)), ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")),
+                DISCOUNTS, TRAFFIC, CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
+                "rent.extras_share", "rent.request_extra")), CONTRACT, ("People", (*TEAM[1], "call.fte"))),
+        results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
+                 "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),
+        sentence="break_even", ranged_by="rent.throughput_factor",
+        sweep=Sweep("rent.offer", ("breakeven_first", "breakeven_always", "breakeven_bill", "rent.monthly_cost"),
+                    {"requests": "volume"}, {"bill": 0.0}),
+    )  # fmt: skip
+
+
+def _specialized(market: Market, day: dt.date) -> Calculator:
+    return Calculator(
+        "specialized_clouds", "What specialized clouds save", "calculators/specialized-clouds", SPECIALIZED_CLOUDS,
+        choices=(bundles.gpu_choice(market, day),), joins=(),
+        opened=("gpu", "rented_gpus", "hyperscaler_price", "specialized_price"), groups=(),
+        results=("saving_share", "saving_monthly", "hyperscaler_price", "specialized_price"),
+        sentence="specialized_clouds",
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""The guide on one day: content read strictly, with every calculator, table and chart that pages may ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from calculators import catalog
+from calculators.answers import Answers
+from calculators.charts import MarketCharts
+from calculators.engine.dated import Source, read_source
+from calculators.engine.expression import FormulaError
+from calculators.engine.facts import Fact, read_fact
+from calculators.engine.fields import Fields, read_each
+from calculators.engine.guide import Guide
+from calculators.engine.nearest import nearest
+from calculators.engine.numbers import STYLES, UnitWords
+from calculators.engine.problems import ContentError, Problems
+from calculators.engine.quantity import Quantities, read_quantities
+from calculators.engine.sentences import Sentence, read_sentence
+from calculators.engine.strict_yaml import read
+from calculators.engine.units import Unit
+from calculators.prose import Prices
+from calculators.records.market import Market, read_market
+from calculators.tables import MarketTables
+
+def read_guide(content: Path, day: dt.date | None = None) -> Guide:
+    """Read content for a day, or for the `as_of` of its site.yaml.
+
+    Raises ContentError with every mistake at once.
+    """
+    problems = Problems()
+    day = day or _as_of(content, problems)
+    sources = _sources(content, problems)
+    facts = read_each(content / "facts.yaml", content, problems, lambda id_, f: read_fact(id_, f, sources))
+    words = _words(content, problems)
+    made = catalog.made()
+    with Fields(read(content / "quantities.yaml", content, problems), problems) as f:
+        quantities = read_quantities(f, sources, made)
+        _check_words(f, quantities, words)
+    market = read_market(content, sources, problems)
+    known = {**quantities, "call.offer": 0, "rent.offer": 0, "rent.model": 0, "gpu": 0, "team": 0}
+    sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
+    problems.stop_if_any()
+    _check_units(quantities)
+    return _assemble(day, market, quantities, words, facts, sentences)
+
+
+def _assemble(
+    day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
+    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence],
+) -> Guide:  # fmt: skip
+    calculators = catalog.calculators(market, day)
+    speaking = Answers(market, day, quantities, words)
+    return Guide(
+        day, quantities, words, market.sources, facts, calculators, sentences,
+        MarketTables(market, day).all(), MarketCharts(market, day).all(), speaking.tables(), speaking.charts(),
+        {"price": Prices(market, day).price},
+    )  # fmt: skip
+
+
+def _as_of(content: Path, problems: Problems) -> dt.date:
+    found = read(content / "site.yaml", content, problems)
+    day = found.get("as_of")
+    if not isinstance(day, dt.date):
+        problems.add(found.place, "as_of is missing or no day", "write as_of: 2026-01-31")
+        return dt.date(2000, 1, 1)
+    return day
+
+
+def _sources(content: Path, problems: Problems) -> dict[str, Source]:
+    """Every file of content/sources; an id stands once over all of them."""
+    found: dict[str, Source] = {}
+    for path in sorted((content / "sources").glob("*.yaml")):
+        mapping = read(path, content, problems)
+        for id_, value in mapping.items():
+            if id_ in found:
+                problems.add(mapping.places[id_], f"source {id_} stands twice", "keep one of them")
+            with Fields(value, problems, mapping.places[id_]) as f:
+                found[id_] = read_source(id_, f)
+    return found
+
+
+def _words(content: Path, problems: Problems) -> dict[str, UnitWords]:
+    """How each unit is said, by the unit's own text (request/s/block and request/block/s are one)."""
+    found = read_each(content / "units.yaml", content, problems, _unit_words)
+    return {str(Unit.parse(unit)): words for unit, words in found.items()}
+
+
+def _unit_words(unit: str, f: Fields) -> UnitWords:
+    return UnitWords(f.text("style", one_of=STYLES), _spaced(f, "after"), _spaced(f, "one"), f.text("head", ""))
+
+
+def _spaced(f: Fields, key: str) -> str:
+    """A text whose leading space matters."""
+    f.has(key)
+    return str(f.mapping.get(key, ""))
+
+
+def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWords]) -> None:
+    for name, quantity in quantities.items():
+        if quantity.unit_text not in words:
+            f.problems.add(f.place, f"{name} has the unit {quantity.unit_text}, which units.yaml does not know", nearest(quantity.unit_text, words))
+        if quantity.style and quantity.style not in STYLES:
+            f.problems.add(f.place, f"{name} has the style {quantity.style}", nearest(quantity.style, STYLES))
+
+
+def _check_units(quantities: Quantities) -> None:
+    """Trace every formula once. Raises ContentError with each promise that is not kept."""
+    wrong = []
+    for calculation in catalog.CALCULATIONS:
+        for rule in calculation.rules:
+            try:
+                rule.formula.trace(quantities.units)
+            except FormulaError as error:
+                wrong.append(str(error))
+    if wrong:
+        raise ContentError(sorted(set(wrong)))

@@ -1,0 +1,51 @@
+"""Prices for prose. What is not on record is said in words, never made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculators.engine.dated import History
+from calculators.engine.nearest import nearest
+from calculators.engine.numbers import number_text
+from calculators.engine.problems import ContentError
+from calculators.records.market import Market
+from calculators.records.offer import API_KEYS
+
+NOT_ON_RECORD = "no price on record"
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Looks prices up for a day."""
+
+    market: Market
+    day: dt.date
+
+    def price(self, offer: str, key: str = "", on: str = "") -> str:
+        """A price by offer id: `unit_price` (per hour) or `gpu_price` of GPUs, `input_price` … of an API.
+
+        on: another day than the guide's. Raises ContentError for an unknown offer or key.
+        """
+        day = dt.date.fromisoformat(on) if on else self.day
+        values, keys = self._values(offer, day)
+        key = key or keys[0]
+        if key not in keys:
+            raise ContentError([f"{offer} has no {key}; {nearest(key, keys)}"])
+        return number_text(values[key], "price") if key in values else NOT_ON_RECORD
+
+    def _values(self, offer: str, day: dt.date) -> tuple[Mapping[str, float], tuple[str, ...]]:
+        """Prices in force on a day, and the keys that such an offer can have."""
+        if offer in self.market.gpu:
+            gpu = self.market.gpu[offer]
+            entry = gpu.history.on(day)
+            return {**entry.values, "gpu_price": gpu.gpu_price(entry)} if entry else {}, ("unit_price", "gpu_price")
+        if offer in self.market.api:
+            return _held(self.market.api[offer].history, day), tuple(API_KEYS)
+        raise ContentError([f"no offer {offer}; {nearest(offer, [*self.market.gpu, *self.market.api])}"])
+
+
+def _held(history: History, day: dt.date) -> Mapping[str, float]:
+    entry = history.on(day)
+    return entry.values if entry else {}

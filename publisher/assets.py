@@ -1,0 +1,35 @@
+"""Files that pages load, under names that change with their content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SCRIPTS = ("numbers.js", "sentences.js", "choices.js", "widget.js")  # joined in this order: each needs those before it
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Every asset by its plain name, with the path that it has in the site."""
+
+    paths: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+
+def hashed(name: str, content: bytes) -> str:
+    """The path of an asset: its name with a mark made of its content."""
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
+
+
+def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
+    """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
+    folder = templates / "assets"
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
+    scripts = [folder / name for name in SCRIPTS]
+    contents["guide.js"] = b"\n".join(path.read_bytes() for path in scripts if path.exists())
+    contents |= made
+    paths = {name: hashed(name, content) for name, content in contents.items()}
+    return Assets(paths, {paths[name]: content for name, content in contents.items()})

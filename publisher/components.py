@@ -1,0 +1,119 @@
+"""Components of a page, rendered from their templates: tables, figures, facts, sources, calculators."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from calculators.engine.dated import Source
+from calculators.engine.facts import Fact
+from calculators.engine.guide import Guide
+from calculators.engine.table import Chart, Table
+from publisher import figures
+from publisher.site import day_words
+
+CSV_FOLDER = "tables"
+SORTED_FROM = 8  # rows from which sorting is worth its controls
+
+
+def environment(templates: Path) -> Environment:
+    """Templates of the page: what they put in is escaped, what they name must exist."""
+    return Environment(
+        loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+
+
+def source_href(id_: str) -> str:
+    """Where a source stands, as authors link to it."""
+    return f"sources.md#source-{id_}"
+
+
+class Components:
+    """Renders components for pages, and gathers the files (CSV) that they bring along."""
+
+    def __init__(self, guide: Guide, env: Environment, cache: Path | None) -> None:
+        self.guide, self.env, self.cache = guide, env, cache
+        self.files: dict[str, bytes] = {}
+
+    def render(self, name: str, *values: Any, **named: Any) -> Markup:
+        """The macro of a component's file called with values."""
+        macro = getattr(self.env.get_template(f"components/{name}.html").module, name)
+        return Markup(macro(*values, **named))
+
+    def table_data(self, table: Table, root: str) -> dict[str, Any]:
+        """A table as its template takes it. Its rows are saved as CSV beside."""
+        path = f"{CSV_FOLDER}/{table.id}.csv"
+        self.files[path] = csv_bytes(table)
+        return {
+            "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": table.filter,
+            "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path,
+            "source": self.sources(table.sources, table.note),
+        }  # fmt: skip
+
+    def table(self, table: Table, root: str) -> Markup:
+        """A table with its caption, source line and CSV."""
+        return self.render("table", self.table_data(table, root))
+
+    def figure_data(self, chart: Chart, root: str) -> dict[str, Any]:
+        """A chart as its template takes it: drawn in two widths, with its data."""
+        drawn = figures.draw(chart.spec, chart.id, chart.title, chart.description, self.cache)  # type: ignore[arg-type]
+        data = self.table_data(chart.table, root) if chart.table else None
+        return {
+            "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
+            "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "",
+            "source": self.sources(chart.sources, chart.note),
+        }  # fmt: skip
+
+    def figure(self, chart: Chart, root: str) -> Markup:
+        """A chart with its finding as the title."""
+        return self.render("figure", self.figure_data(chart, root))
+
+    def sources(self, ids: Mapping[str, Any] | Any, note: str) -> Markup:
+        """A source line: each source linked, then a note and the day of the prices."""
+        links = [
+            Markup('<a href="{}">{}</a>').format(source_href(id_), self.guide.sources[id_].title.partition(",")[0]) for id_ in ids
+        ]
+        parts = [Markup("Sources: ") + Markup(", ").join(links) + "."] if links else []
+        parts += [escape(note)] if note else []
+        return Markup(" ").join([*parts, escape(f"Prices as of {day_words(self.guide.as_of)}.")])
+
+    def fact(self, fact: Fact) -> Markup:
+        """A figure in prose with its source and day."""
+        return self.render("fact", {
+            "text": fact.text, "label": fact.label, "source_id": fact.source.id, "source_title": fact.source.title,
+            "source_href": source_href(fact.source.id), "dated_text": day_words(fact.dated), "confidence": fact.confidence,
+        })  # fmt: skip
+
+    def cite(self, source: Source) -> Markup:
+        """A small mark that leads to a source."""
+        return self.render("cite", {
+            "id": source.id, "title": source.title, "href": source_href(source.id), "dated_text": day_words(source.dated),
+        })  # fmt: skip
+
+    def source_list(self, used: Mapping[str, list[dict[str, str]]]) -> Markup:
+        """Every source of the guide. used: pages that cite each, by source id."""
+        entries = [
+            {"id": s.id, "title": s.title, "url": s.url, "dated_text": day_words(s.dated), "read_text": day_words(s.read),
+             "confidence": s.confidence, "note": s.note, "used": used.get(s.id, [])}
+            for s in sorted(self.guide.sources.values(), key=lambda s: s.title.lower())
+        ]  # fmt: skip
+        return self.render("source_list", entries)
+
+
+def csv_bytes(table: Table) -> bytes:
+    """A table as CSV: plain values where cells have them, units in the head."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns])
+    for row in table.rows:
+        writer.writerow(
+            [cell.sort or cell.text if column.numeric else cell.text for cell, column in zip(row.cells, table.columns, strict=True)]
+        )
+    return out.getvalue().encode()

@@ -1,0 +1,156 @@
+"""A calculator on a page: its form, its results in words, its formulas."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from calculators.engine import mathml
+from calculators.engine.calculator import Answer, Calculator
+from calculators.engine.choices import AUTO, Choice
+from calculators.engine.guide import Guide
+from calculators.engine.numbers import fixed, grouped, number_text, trimmed
+from publisher.components import Components, source_href
+
+NO_SCRIPT = "These are the guide’s default inputs and their results. To change them here, turn JavaScript on; or use the command line below."
+COMMAND = "python build.py calc"
+
+
+class Forms:
+    """Turns calculators and answers into what their templates take."""
+
+    def __init__(self, guide: Guide, components: Components) -> None:
+        self.guide, self.components = guide, components
+
+    def calculator(self, answer: Answer, root: str) -> Markup:
+        """The whole calculator, answered for its defaults or for what a page asks."""
+        found, calculator = self.guide, answer.calculator
+        results = [self._result(answer, name) for name in calculator.results]
+        slug = calculator.name.replace("_", "-")
+        make_table, make_chart = found.calculator_tables.get(calculator.name), found.calculator_charts.get(calculator.name)
+        return self.components.render("calculator", {
+            "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form",
+            "sentence": found.sentence(answer), "headline": results[0], "results": results[1:], "note_no_js": NO_SCRIPT,
+            "fields_open": [self._field(answer, name) for name in calculator.opened],
+            "field_groups": [
+                {"label": label, "fields": [self._field(answer, name) for name in names]} for label, names in calculator.groups
+            ],
+            "tables": [self.components.table_data(make_table(answer), root)] if make_table else [],
+            "figures": [self.components.figure_data(make_chart(answer), root)] if make_chart else [],
+            "command": command(answer),
+        })  # fmt: skip
+
+    def _result(self, answer: Answer, name: str) -> dict[str, Any]:
+        quantity, value = self.guide.quantities[name], answer.values[name]
+        spread = ""
+        if name in answer.low and answer.low[name] != answer.high[name]:
+            low, high = (self.guide.speaker.value(name, end, bare=True) for end in (answer.low[name], answer.high[name]))
+            spread = f"between {low} and {high}"
+        return {
+            "name": name, "label": quantity.label, "text": self.guide.speaker.value(name, value, bare=True),
+            "unit": self.guide.words[quantity.unit_text].after.strip(), "none": math.isinf(value), "range_text": spread,
+            "help": quantity.help,
+        }  # fmt: skip
+
+    def _field(self, answer: Answer, name: str) -> dict[str, Any]:
+        id_ = f"{answer.calculator.name}-{name}".replace(".", "-").replace("_", "-")
+        choice = answer.calculator.choice_names.get(name)
+        if choice:
+            return {"name": name, "id": id_, "kind": "choice", "label": choice.label, "unit": "", "help": "", "source": "",
+                    "why": "", "value": answer.chosen.get(name, choice.default), "options": _options(choice, answer)}  # fmt: skip
+        quantity = self.guide.quantities[name]
+        times = 100 if self._style(name) == "share" else 1
+        source = Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title) if quantity.source else ""
+        return {
+            "name": name, "id": id_, "kind": "number", "label": quantity.label, "unit": self._unit(name),
+            "value": field_text(answer.resolved.values[name] * times, plain=True),
+            "text": field_text(answer.resolved.values[name] * times), "low": field_text(quantity.least * times, plain=True),
+            "high": field_text(quantity.most * times, plain=True), "step": "any", "help": quantity.help, "source": source,
+            "why": self._why(name), "options": [],
+        }  # fmt: skip
+
+    def _why(self, name: str) -> str:
+        """On what a default rests, with its spread."""
+        quantity = self.guide.quantities[name]
+        if not quantity.defaults:
+            return "Set by the chosen offer; what you type overrides it."
+        default = quantity.on(self.guide.as_of)
+        low, likely, high = (self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high))
+        spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
+        reason = quantity.evidence.removeprefix("assumption: ")
+        return f"{spread} An assumption: {reason}." if quantity.source is None else spread
+
+    def _style(self, name: str) -> str:
+        quantity = self.guide.quantities[name]
+        return quantity.style or self.guide.words[quantity.unit_text].style
+
+    def _unit(self, name: str) -> str:
+        style, quantity = self._style(name), self.guide.quantities[name]
+        return {"share": "%", "ratio": "×"}.get(style, self.guide.words[quantity.unit_text].head)
+
+    def formulas(self, answer: Answer) -> Markup:
+        """Every formula of a calculator as MathML, with each symbol explained and the page's own numbers."""
+        units, symbols = self.guide.quantities.units, self.guide.quantities.symbols
+        entries = []
+        for rule in answer.calculator.calculation.rules:
+            quantity = self.guide.quantities[rule.name]
+            entries.append({
+                "name": rule.name, "id": f"{answer.calculator.name}-{rule.name}".replace(".", "-").replace("_", "-") + "-formula",
+                "symbol": Markup(mathml.symbol(rule.formula.symbol)), "mathml": Markup(mathml.equation(rule, units, symbols)),
+                "label": _owned(rule.name, quantity.label), "unit": self.guide.words[quantity.unit_text].head,
+                "doc": rule.formula.doc, "source": "", "where": [self._symbol(answer, p, name) for p, name in rule.reads.items()],
+            })  # fmt: skip
+        return self.components.render("formulas", entries)
+
+    def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
+        quantity = self.guide.quantities[name]
+        way = name.partition(".")[0] if "__" in parameter else ""
+        value = number_text(answer.values[name], self._style(name)) if math.isfinite(answer.values[name]) else "without end"
+        return {
+            "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(quantity.symbol, way))), "label": _owned(name, quantity.label),
+            "name": name, "value": value, "unit": self.guide.words[quantity.unit_text].head.replace("%", ""),
+        }  # fmt: skip
+
+
+def _owned(name: str, label: str) -> str:
+    """A label with the way that it belongs to, where it belongs to one."""
+    way = name.rpartition(".")[0]
+    return f"{label} ({way})" if way else label
+
+
+def _options(choice: Choice, answer: Answer) -> list[dict[str, Any]]:
+    picked = answer.chosen.get(choice.name, choice.default)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    if choice.least:
+        groups[""] = [{"id": AUTO, "label": choice.best_label, "selected": picked == AUTO}]
+    for option in choice.options:
+        groups.setdefault(option.group, []).append({"id": option.id, "label": option.label, "selected": option.id == picked})
+    return [{"group": group, "items": items} for group, items in groups.items()]
+
+
+def field_text(value: float, *, plain: bool = False) -> str:
+    """A value as a field holds it: a plain decimal, with commas between thousands unless `plain`."""
+    if math.isinf(value):
+        return ""
+    places = 0 if value == int(value) else 6
+    text = trimmed(fixed(value, places), 0)
+    return text if plain or text.startswith("-") else grouped(text)
+
+
+def query(answer: Answer) -> str:
+    """The answer's explicit inputs as a query string."""
+    pairs = {**answer.chosen, **{name: field_text(value, plain=True) for name, value in answer.asked.items()}}
+    return "&".join(f"{name}={quote(text, safe='/.')}" for name, text in pairs.items())
+
+
+def command(answer: Answer) -> str:
+    """The same answer on the command line."""
+    return " ".join([COMMAND, answer.calculator.name, *query(answer).split("&")]).strip()
+
+
+def inputs_of(calculator: Calculator) -> tuple[str, ...]:
+    """Every name that a link or a command may set."""
+    return (*calculator.choice_names, *calculator.calculation.inputs)

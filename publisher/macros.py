@@ -1,0 +1,180 @@
+"""Macros for authors. Each returns a token, so that Markdown leaves what it stands for alone; tokens are resolved after."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup, escape
+
+from calculators.engine.calculator import Answer
+from calculators.engine.guide import Guide
+from calculators.engine.nearest import nearest
+from calculators.engine.problems import ContentError, Problems
+from calculators.engine.table import Cell, Column, Row, Table
+from publisher.components import Components
+from publisher.forms import Forms
+from publisher.pages import PageSource
+
+OPEN, CLOSE = "\ue000", "\ue001"
+TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
+
+
+class Macros:
+    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once."""
+
+    def __init__(self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]) -> None:
+        self.guide, self.page, self.components, self.problems, self.markdown = guide, page, components, problems, markdown
+        self.forms = Forms(guide, components)
+        self.kept: list[str] = []
+        self.blocks: set[int] = set()
+        self.cited: list[str] = []
+        self.calculators: list[str] = []
+        self.source_list_at: int | None = None
+
+    def all(self) -> dict[str, Callable[..., str]]:
+        """Every macro by the name that authors use."""
+        own = {
+            "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
+            "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
+            "formulas": self.formulas, "source_list": self.source_list,
+        }  # fmt: skip
+        subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
+        return {name: self._guarded(name, macro) for name, macro in {**subject, **own}.items()}
+
+    def _guarded(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
+        """The macro, with its mistakes noted at the author's line."""
+
+        def called(*args: Any, **named: Any) -> str:
+            try:
+                return macro(*args, **named)
+            except (ContentError, TypeError, ValueError) as error:
+                lines = error.lines if isinstance(error, ContentError) else [f"{name}(…): {error}"]
+                for line in lines:
+                    wrong, _, right = line.partition("; ")
+                    self.problems.add(f"{self.page.shown}:{_template_line()}", wrong, right or "see the macro's description")
+                return ""
+
+        return called
+
+    def _keep(self, html: str, *, block: bool = False) -> str:
+        self.kept.append(html)
+        if block:
+            self.blocks.add(len(self.kept) - 1)
+        return f"{OPEN}{len(self.kept) - 1}{CLOSE}"
+
+    def restore(self, html: str) -> str:
+        """Put back what the tokens stand for; a paragraph that holds only blocks is no paragraph."""
+
+        def alone(match: re.Match[str]) -> str:
+            numbers = [int(n) for n in TOKEN.findall(match[1])]
+            return match[1] if self.blocks.issuperset(numbers) else match[0]
+
+        html = ALONE.sub(alone, html)
+        while TOKEN.search(html):
+            html = TOKEN.sub(lambda match: self.kept[int(match[1])], html)
+        return html
+
+    def _subject(self, macro: Callable[..., str]) -> Callable[..., str]:
+        return lambda *args, **named: self._keep(f'<span class="figure">{escape(macro(*args, **named))}</span>')
+
+    def _answer(self, calculator: str, query: str) -> Answer:
+        if calculator not in self.guide.calculators:
+            raise ContentError([f"no calculator {calculator}; {nearest(calculator, self.guide.calculators)}"])
+        return self.guide.answer(calculator, dict(parse_qsl(query, keep_blank_values=True)))
+
+    def value(self, calculator: str, name: str, query: str = "") -> str:
+        """A computed quantity with its unit, for the inputs of a query string."""
+        answer = self._answer(calculator, query)
+        if name not in answer.values:
+            raise ContentError([f"{calculator} has no {name}; {nearest(name, answer.values)}"])
+        return self._keep(f'<span class="figure">{escape(self.guide.speaker.value(name, answer.values[name]))}</span>')
+
+    def sentence(self, calculator: str, query: str = "") -> str:
+        """A calculator's verdict sentence for the inputs of a query string."""
+        answer = self._answer(calculator, query)
+        return self._keep(f'<span class="verdict">{escape(self.guide.sentence(answer))}</span>')
+
+    def prefilled(self, calculator: str, query: str, text: str) -> str:
+        """A link to the calculator's page with inputs filled in."""
+        page = self._answer(calculator, query).calculator.page
+        return self._keep(Markup('<a href="{}.md?{}">{}</a>').format(page, query, text))
+
+    def fact(self, id_: str) -> str:
+        """A figure of content/facts.yaml as prose says it."""
+        fact = self._known("fact", id_, self.guide.facts)
+        self.cited.append(fact.source.id)
+        return self._keep(self.components.fact(fact))
+
+    def cite(self, id_: str) -> str:
+        """A mark that leads to a source."""
+        source = self._known("source", id_, self.guide.sources)
+        self.cited.append(id_)
+        return self._keep(self.components.cite(source))
+
+    def note(self, caller: Callable[[], str]) -> str:
+        """A side note; its text is Markdown."""
+        return "\n\n" + self._keep(self.components.render("note", caller=Markup(self.markdown(caller()))), block=True) + "\n\n"
+
+    def table(self, name: str) -> str:
+        """A table of the guide by name."""
+        made = facts_table(self.guide) if name == "facts" else self._known("table", name, self.guide.tables)()
+        return self._keep(self.components.table(made, self.page.root), block=True)
+
+    def chart(self, name: str) -> str:
+        """A chart of the guide by name."""
+        return self._keep(self.components.figure(self._known("chart", name, self.guide.charts)(), self.page.root), block=True)
+
+    def calculator(self, name: str, query: str = "") -> str:
+        """A calculator with its form, results, chart and table."""
+        answer = self._answer(name, query)
+        self.calculators.append(name)
+        return self._keep(self.forms.calculator(answer, self.page.root), block=True)
+
+    def formulas(self, name: str) -> str:
+        """The formulas of a calculator."""
+        return self._keep(self.forms.formulas(self._answer(name, "")), block=True)
+
+    def source_list(self) -> str:
+        """Every source; filled in once all pages are read, since it says where each is used."""
+        token = self._keep("", block=True)
+        self.source_list_at = len(self.kept) - 1
+        return token
+
+    def fill_source_list(self, used: Mapping[str, list[dict[str, str]]]) -> None:
+        """Give the list of sources its content."""
+        if self.source_list_at is not None:
+            self.kept[self.source_list_at] = self.components.source_list(used)
+
+    def _known(self, kind: str, name: str, known: Mapping[str, Any]) -> Any:
+        if name not in known:
+            raise ContentError([f"no {kind} {name}; {nearest(name, known)}"])
+        return known[name]
+
+
+def _template_line() -> int:
+    """The line of the author's text that is being rendered."""
+    frame = sys._getframe(1)
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back  # type: ignore[assignment]
+    return 1
+
+
+def facts_table(guide: Guide) -> Table:
+    """Every fact with its day and source."""
+    columns = (Column("label", "What"), Column("text", "Figure"), Column("dated", "Day"), Column("source", "Source"), Column("confidence", "Confidence"))
+    rows = tuple(
+        Row(fact.id, (
+            Cell(fact.label, note=fact.note), Cell(fact.text), Cell(fact.dated.isoformat()),
+            Cell(fact.source.title.partition(",")[0], href=f"sources.md#source-{fact.source.id}"), Cell(fact.confidence),
+        ))
+        for fact in guide.facts.values()
+    )  # fmt: skip
+    return Table("facts", "Figures that no price and no formula gives", columns, rows, filter=True)

@@ -1,0 +1,46 @@
+"""An author's text into HTML: Jinja first, then Markdown, with the file's own lines in every message."""
+
+from __future__ import annotations
+
+import re
+import traceback
+
+import markdown
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from calculators.engine.guide import Guide
+from calculators.engine.problems import Problems
+from publisher.components import Components
+from publisher.macros import Macros
+from publisher.pages import PageSource
+
+EXTENSIONS = ("tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists")
+ALIGNED = re.compile(r' style="text-align: (\w+);"')  # the page's policy forbids style attributes
+
+
+def to_html(text: str) -> str:
+    """Markdown as HTML without style attributes: an aligned cell has a class instead."""
+    html = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    return ALIGNED.sub(lambda match: ' class="num"' if match[1] == "right" else f' class="{match[1]}"', html)
+
+
+def render(page: PageSource, guide: Guide, components: Components, problems: Problems) -> tuple[str, Macros]:
+    """A page's text as HTML with tokens, and the macros that know what they stand for."""
+    env = Environment(
+        loader=FunctionLoader(lambda _: (page.text, page.shown, lambda: True)), undefined=StrictUndefined,
+        comment_start_string="<#", comment_end_string="#>", keep_trailing_newline=True,
+    )  # fmt: skip
+    macros = Macros(guide, page, components, problems, to_html)
+    try:
+        return to_html(env.get_template(page.shown).render(macros.all())), macros
+    except TemplateSyntaxError as error:
+        problems.add(f"{page.shown}:{error.lineno}", str(error.message), "mend the braces or the macro's call")
+    except TemplateError as error:
+        problems.add(f"{page.shown}:{_line(error, page.shown)}", str(error.message), f"the macros are {', '.join(macros.all())}")
+    return "", macros
+
+
+def _line(error: Exception, shown: str) -> int:
+    """The line of the page in an error's trace."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == shown]
+    return lines[-1] or 1 if lines else 1

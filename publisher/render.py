@@ -1,0 +1,131 @@
+"""A guide and its pages into {path: bytes}: nothing is written here, and nothing asks the clock or the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from calculators.engine.guide import Guide
+from calculators.engine.problems import Problems
+from publisher import feeds
+from publisher.assets import Assets, gather
+from publisher.components import Components, environment
+from publisher.links import Links, ids_in
+from publisher.macros import Macros
+from publisher.pages import PageSource, read_pages
+from publisher.prose import render as render_prose
+from publisher.script import calculator_script
+from publisher.site import Site, day_words, read_site
+
+
+def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
+    """Every file of the site by its path. cache: a folder that remembers drawn charts.
+
+    Raises ContentError with every mistake on every page.
+    """
+    problems = Problems()
+    site, pages = read_site(content, problems), read_pages(content, problems)
+    _check_contents(site, pages, content, problems)
+    env = environment(templates)
+    components = Components(guide, env, cache)
+    written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
+    problems.stop_if_any()
+    bodies = _restored(pages, written)
+    scripts = {f"{name}.js": calculator_script(guide, calculator) for name, calculator in guide.calculators.items()}
+    assets = gather(templates, scripts)
+    files = dict(assets.files) | components.files
+    links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, files, problems)
+    shell = Shell(env, site, guide, pages, assets)
+    for name, page in pages.items():
+        body = links.resolve(page, bodies[name])
+        files[page.file] = shell.page(page, body, written[name][1].calculators)
+    files["404.html"] = shell.not_found()
+    files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
+    files["robots.txt"] = feeds.robots(site.base_url)
+    problems.stop_if_any()
+    return files
+
+
+def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:
+    """Every page's HTML with its tokens resolved; the list of sources first learns which pages cite what."""
+    used: dict[str, list[dict[str, str]]] = {}
+    for name, page in pages.items():
+        for id_ in dict.fromkeys(written[name][1].cited):
+            used.setdefault(id_, []).append({"href": f"{name}.md", "title": page.short})
+    for _, macros in written.values():
+        macros.fill_source_list(used)
+    return {name: macros.restore(html) for name, (html, macros) in written.items()}
+
+
+def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, problems: Problems) -> None:
+    """Every page but the index stands in the contents once, and nothing else does."""
+    place = f"{content.name}/site.yaml"
+    for name in site.order:
+        if name not in pages:
+            problems.add(place, f"contents name {name}, which is no page", "add the page, or take it out")
+        elif site.order.count(name) > 1:
+            problems.add(place, f"contents name {name} twice", "keep one of them")
+    for name, page in pages.items():
+        if name != "index" and name not in site.order:
+            problems.add(page.shown + ":1", "the page is not in the contents", f"add {name} to a part in {place}")
+
+
+class Shell:
+    """Puts a page's body into its frame: head, navigation, contents, footer."""
+
+    def __init__(self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets) -> None:
+        self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
+
+    def page(self, page: PageSource, body: str, calculators: list[str]) -> bytes:
+        """A page as a whole file."""
+        before, after = self._neighbors(page)
+        data = {
+            "title": page.title, "description": page.description, "question": page.question, "short": page.short,
+            "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
+            "has_calculator": bool(calculators), "previous": before, "next": after, "noindex": False,
+        }  # fmt: skip
+        names = ["guide.js", *(f"{name}.js" for name in dict.fromkeys(calculators))]
+        scripts = [page.root + self.assets.paths[name] for name in reversed(names)]
+        return self._render("page.html", page.root, page.name, data, scripts)
+
+    def not_found(self) -> bytes:
+        """The page for an address that is none; its links start at the server's root."""
+        title = "There is no page at this address"
+        data = {"title": title, "description": title, "url": self.site.base_url, "noindex": True}
+        return self._render("404.html", "", "", data, [])
+
+    def _render(self, template: str, root: str, current: str, page: dict[str, Any], scripts: list[str]) -> bytes:
+        site = asdict(self.site) | {
+            "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
+        }  # fmt: skip
+        text = self.env.get_template(template).render(
+            site=site, page=page, nav=self._nav(root, current), root=root, scripts=scripts,
+            asset=lambda name: root + self.assets.paths[name],
+        )  # fmt: skip
+        return text.encode()
+
+    def _nav(self, root: str, current: str) -> list[dict[str, Any]]:
+        return [
+            {"part": part.name, "pages": [
+                {"title": self.pages[name].title, "short": self.pages[name].short, "href": root + self.pages[name].file,
+                 "current": name == current}
+                for name in part.pages
+            ]}
+            for part in self.site.contents
+        ]  # fmt: skip
+
+    def _neighbors(self, page: PageSource) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+        """The pages before and after in reading order."""
+        order = self.site.order
+        place = order.index(page.name) if page.name in order else -1
+
+        def link(name: str) -> dict[str, str]:
+            return {"title": self.pages[name].title, "href": page.root + self.pages[name].file}
+
+        before = link(order[place - 1]) if place > 0 else None
+        return before, link(order[place + 1]) if place + 1 < len(order) else None

@@ -1,0 +1,90 @@
+"""The data that pages load for a calculator: a classic script, since module imports do not load from a folder."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from calculators.engine import javascript, numbers
+from calculators.engine.calculator import Calculator
+from calculators.engine.choices import Choice, Join, Option
+from calculators.engine.guide import Guide
+from calculators.engine.sentences import sentence_data
+
+
+def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
+    """A calculator as `calculators.NAME = {…}`: its formulas as a function, its choices, defaults and words."""
+    data = {
+        "name": calculator.name, "page": calculator.page, "inputs": calculator.calculation.inputs,
+        "defaults": guide.quantities.defaults(guide.as_of), "choices": [_choice(choice) for choice in calculator.choices],
+        "joins": [_join(join) for join in calculator.joins], "results": calculator.results,
+        "sentence": sentence_data(guide.sentences[calculator.sentence]), "ranged_by": _ranged(guide, calculator),
+        "sweep": _sweep(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
+        "rules": numbers.rules(),
+    }  # fmt: skip
+    function = javascript.function(calculator.calculation, guide.quantities.units)
+    text = _json(data)
+    return f"(self.calculators ??= {{}}).{calculator.name} = Object.assign({text}, {{solve: {function}}});\n".encode()
+
+
+def _json(data: Any) -> str:
+    """Compact JSON; a number without end is null, which the script reads as such."""
+    return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def _finite(data: Any) -> Any:
+    if isinstance(data, float):
+        return None if math.isinf(data) else int(data) if data == int(data) and abs(data) < 2**53 else data
+    if isinstance(data, dict):
+        return {key: _finite(value) for key, value in data.items()}
+    return [_finite(value) for value in data] if isinstance(data, list | tuple) else data
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    """A choice with its options as rows: id, label, whether it may be picked unasked, tags, values in the order of keys."""
+    keys = list(dict.fromkeys(key for option in choice.options for key in option.values))
+    return {
+        "name": choice.name, "default": choice.default, "least": choice.least, "same": choice.same, "none_fits": choice.none_fits,
+        "keys": keys, "options": [_option(option, keys) for option in choice.options],
+    }  # fmt: skip
+
+
+def _option(option: Option, keys: list[str]) -> list[Any]:
+    return [option.id, option.label, int(option.eligible), dict(option.tags), [option.values[key] for key in keys]]
+
+
+def _join(join: Join) -> dict[str, Any]:
+    return {"parts": join.parts, "missing": join.missing, "bundles": {id_: option.values for id_, option in join.bundles.items()}}
+
+
+def _ranged(guide: Guide, calculator: Calculator) -> list[Any] | None:
+    if not calculator.ranged_by:
+        return None
+    default = guide.quantities[calculator.ranged_by].on(guide.as_of)
+    return [calculator.ranged_by, default.low, default.high]
+
+
+def _sweep(calculator: Calculator) -> dict[str, Any] | None:
+    spec = calculator.sweep
+    return None if spec is None else {"choice": spec.choice, "columns": spec.columns, "keep": spec.keep, "fix": spec.fix}
+
+
+def _names(calculator: Calculator) -> list[str]:
+    rules = [rule.name for rule in calculator.calculation.rules]
+    return list(dict.fromkeys([*calculator.calculation.inputs, *rules]))
+
+
+def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:
+    """Per quantity: its unit, its style, and for an input its label and range."""
+    found: dict[str, list[Any]] = {}
+    for name in _names(calculator):
+        quantity = guide.quantities[name]
+        own = [quantity.label, quantity.least, quantity.most] if name in calculator.calculation.inputs else []
+        found[name] = [quantity.unit_text, quantity.style or guide.words[quantity.unit_text].style, *own]
+    return found
+
+
+def _words(guide: Guide, calculator: Calculator) -> dict[str, list[str]]:
+    units = {guide.quantities[name].unit_text for name in _names(calculator)}
+    return {unit: [guide.words[unit].after, guide.words[unit].one] for unit in sorted(units)}

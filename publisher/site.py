@@ -1,0 +1,85 @@
+"""What content/site.yaml says of the whole site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from calculators.engine.fields import Fields
+from calculators.engine.problems import Problems
+from calculators.engine.strict_yaml import read
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes the guide, and what it gains from readers."""
+
+    name: str
+    url: str
+    interest: str
+
+
+@dataclass(frozen=True)
+class CallToAction:
+    """The one thing that the publisher offers."""
+
+    text: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the contents: a heading and its pages by name, in order."""
+
+    name: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Title, address, publisher and contents. base_url ends with a slash; base_path is its path."""
+
+    title: str
+    tagline: str
+    description: str
+    base_url: str
+    language: str
+    publisher: Publisher
+    call_to_action: CallToAction
+    contents: tuple[Part, ...]
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the site is served, for the 404 page alone."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Every page of the contents, in reading order."""
+        return tuple(page for part in self.contents for page in part.pages)
+
+
+def day_words(day: dt.date) -> str:
+    """A day in prose: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def read_site(content: Path, problems: Problems) -> Site:
+    """The site from content/site.yaml. Mistakes are noted in problems."""
+    with Fields(read(content / "site.yaml", content, problems), problems) as f:
+        f.has("as_of")  # the guide reads the day itself
+        base_url = f.text("base_url")
+        if base_url and not (base_url.startswith("https://") and base_url.endswith("/")):
+            f.wrong("base_url", f"base_url is {base_url}", "write https://…/ with a slash at the end")
+        with f.inside("publisher") as entry:
+            publisher = Publisher(entry.text("name"), entry.text("url", ""), entry.text("interest"))
+        with f.inside("call_to_action") as entry:
+            action = CallToAction(entry.text("text"), entry.text("label"), entry.text("url"))
+        contents = tuple(Part(entry.text("part"), entry.texts("pages")) for entry in f.items("contents"))
+        return Site(
+            f.text("title"), f.text("tagline"), f.text("description"), base_url, f.text("language", "en"),
+            publisher, action, contents,
+        )  # fmt: skip
