@@ -54,12 +54,13 @@ class Answers:
         picked = answer.resolved.picked[spec.choice].id
         heads = tuple(self._head(name) for name in spec.columns)
         columns = (Column("option", choice.label), *heads, Column("source", "Price from"))
+        found = dict(sweep(answer.calculator, self.quantities, self.day, answer))
+        options = {option.id: option for option in choice.options}
         rows = []
-        for id_, found in sweep(answer.calculator, self.quantities, self.day, answer):
-            option = choice.option(id_)
-            assert option is not None
-            cells = (Cell(option.label, option.label, note=option.note), *(self._cell(name, found[name]) for name in spec.columns))
-            rows.append(Row(id_, (*cells, self._source(id_)), mark=id_ == picked))
+        for id_ in [*found, *(id_ for id_ in options if id_ not in found)]:
+            figures = [self._cell(name, found[id_][name]) if id_ in found else Cell("–") for name in spec.columns]
+            cells = (Cell(options[id_].label, options[id_].label, note=options[id_].note), *figures, self._source(id_))
+            rows.append(Row(id_, cells, mark=id_ == picked, hidden=id_ not in found))
         return Table(
             f"{answer.calculator.name.replace('_', '-')}-options", caption, columns, tuple(rows), filter=True, sweep=spec.choice
         )

@@ -89,8 +89,8 @@ class Shell:
             "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
             "has_calculator": bool(calculators), "previous": before, "next": after, "noindex": False,
         }  # fmt: skip
-        names = ["guide.js", *(f"{name}.js" for name in dict.fromkeys(calculators))]
-        scripts = [page.root + self.assets.paths[name] for name in reversed(names)]
+        names = [*(f"{name}.js" for name in dict.fromkeys(calculators)), "guide.js"]  # data first: the script starts at once
+        scripts = [page.root + self.assets.paths[name] for name in names]
         return self._render("page.html", page.root, page.name, data, scripts)
 
     def not_found(self) -> bytes:

@@ -29,11 +29,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; its first cell names it."""
+    """A row; its first cell names it. A hidden one waits for the page's script."""
 
     id: str
     cells: tuple[Cell, ...]
     mark: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,124 @@
+"""A calculator's answer for the command line: a contract in JSON, and the same in plain text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from calculators.engine.calculator import Answer
+from calculators.engine.guide import Guide
+from calculators.engine.nearest import nearest
+from calculators.engine.problems import ContentError
+from publisher.forms import inputs_of
+
+SCHEMA = 1
+
+
+def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:
+    """The answer to `quantity=value` pairs.
+
+    Keys: schema, calculator, as_of, inputs [{name, value, unit, from}], outputs [{name, value, unit, low?, high?}], notes.
+    Numbers are numbers; what is none in reach is null and has a note. Raises ContentError for wrong names or values.
+    """
+    answer = guide.answer(_known(guide, name), _split(pairs))
+    notes = [guide.sentence(answer), *_notes(guide, answer)]
+    return {
+        "schema": SCHEMA, "calculator": name, "as_of": guide.as_of.isoformat(), "inputs": _inputs(guide, answer),
+        "outputs": [_output(guide, answer, result) for result in _outputs(answer)], "notes": notes,
+    }  # fmt: skip
+
+
+def _known(guide: Guide, name: str) -> str:
+    if name not in guide.calculators:
+        raise ContentError([f"calc: no calculator {name}; {nearest(name, guide.calculators)}"])
+    return name
+
+
+def _split(pairs: Sequence[str]) -> dict[str, str]:
+    found, wrong = {}, []
+    for pair in pairs:
+        name, mark, value = pair.partition("=")
+        if not mark:
+            wrong.append(f"calc: {pair!r} is no pair; write quantity=value")
+        found[name] = value
+    if wrong:
+        raise ContentError(wrong)
+    return found
+
+
+def _inputs(guide: Guide, answer: Answer) -> list[dict[str, Any]]:
+    """Options picked, then every quantity that was put in, with where it comes from."""
+    picked = [
+        {"name": name, "value": option.id, "unit": "id", "from": "you" if answer.chosen.get(name) == option.id else "default"}
+        for name, option in answer.resolved.picked.items()
+    ]
+    values, origins = answer.resolved.values, answer.resolved.origins
+    return picked + [
+        {"name": name, "value": _number(values[name]), "unit": guide.quantities[name].unit_text, "from": origins[name]}
+        for name in answer.calculator.calculation.inputs
+    ]
+
+
+def _outputs(answer: Answer) -> list[str]:
+    """The headline results first, then everything else that was worked out."""
+    rules = [rule.name for rule in answer.calculator.calculation.rules]
+    return list(dict.fromkeys([*answer.calculator.results, *rules]))
+
+
+def _output(guide: Guide, answer: Answer, name: str) -> dict[str, Any]:
+    found = {"name": name, "value": _number(answer.values[name]), "unit": guide.quantities[name].unit_text}
+    if name in answer.low:
+        found |= {"low": _number(answer.low[name]), "high": _number(answer.high[name])}
+    return found
+
+
+def _number(value: float) -> float | int | None:
+    if not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) and abs(value) < 2**53 else value
+
+
+def _notes(guide: Guide, answer: Answer) -> list[str]:
+    none = [name for name in answer.calculator.results if math.isinf(answer.values[name])]
+    notes = [f"{name}: none in reach ({guide.quantities[name].label})" for name in none]
+    return notes + [f"{option.label}: {option.note}" for option in answer.resolved.picked.values() if option.note]
+
+
+def listing(guide: Guide, name: str | None) -> dict[str, Any]:
+    """Every calculator with its inputs, choices and results; or just one."""
+    names = [_known(guide, name)] if name else list(guide.calculators)
+    return {"schema": SCHEMA, "as_of": guide.as_of.isoformat(), "calculators": [_entry(guide, each) for each in names]}
+
+
+def _entry(guide: Guide, name: str) -> dict[str, Any]:
+    calculator = guide.calculators[name]
+    units = {each: guide.quantities[each].unit_text for each in calculator.calculation.inputs}
+    return {
+        "name": name, "title": calculator.title,
+        "choices": {each: [option.id for option in choice.options] for each, choice in calculator.choice_names.items()},
+        "inputs": [{"name": each, "unit": units[each]} for each in inputs_of(calculator) if each in units],
+        "outputs": [{"name": each, "unit": guide.quantities[each].unit_text} for each in calculator.results],
+    }  # fmt: skip
+
+
+def text(data: Mapping[str, Any]) -> str:
+    """The same for people: a listing, or notes and figures in aligned lines."""
+    if "calculators" in data:
+        return "\n".join(_listed(entry) for entry in data["calculators"])
+    rows = [(row["name"], _said(row), row["unit"]) for row in data["outputs"]]
+    width = max(len(name) for name, _, _ in rows)
+    lines = [f"{name:<{width}}  {value:>24}  {unit}" for name, value, unit in rows]
+    return "\n".join([*data["notes"], f"prices as of {data['as_of']}", "", *lines])
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    if row["value"] is None:
+        return "none in reach"
+    spread = f" ({row['low']:.4g}–{row['high']:.4g})" if row.get("low") is not None and row["low"] != row["high"] and row["high"] is not None else ""
+    return f"{row['value']:.6g}{spread}"
+
+
+def _listed(entry: Mapping[str, Any]) -> str:
+    names = [*entry["choices"], *(each["name"] for each in entry["inputs"])]
+    return f"{entry['name']}: {entry['title']}\n  inputs   {' '.join(names)}\n  results  {' '.join(each['name'] for each in entry['outputs'])}"

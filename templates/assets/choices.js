@@ -1,0 +1,91 @@
+// From what a reader asks to inputs and results: the twin of calculators/engine/choices.py and calculator.py.
+// An option is [id, label, eligible, tags, values in the order of its choice's keys]; null stands for "without end".
+guide.AUTO = "best";
+
+guide.load = (values, keys, row) => keys.forEach((key, place) => { values[key] = row[place] ?? Infinity; });
+
+guide.join = (calculator, picked, values) => {
+  const notes = [];
+  for (const join of calculator.joins) {
+    const parts = join.parts.map(([name, tag]) => [picked[name], tag]);
+    if (parts.some(([option]) => !option)) continue;
+    const bundle = join.bundles[parts.map(([option, tag]) => (tag ? option[3][tag] : option[0])).join("@")];
+    if (bundle) guide.load(values, Object.keys(bundle), Object.values(bundle));
+    else notes.push(join.missing.replace(/\{(\d)\}/g, (_, place) => parts[place][0][1]));
+  }
+  return notes;
+};
+
+guide.agrees = (choice, option, picked) => Object.entries(choice.same).every(([tag, [other, otherTag]]) => {
+  const chosen = picked[other];
+  return !chosen || option[3][tag] === (otherTag ? chosen[3][otherTag] : chosen[0]);
+});
+
+guide.less = (one, other) => {
+  const place = one.findIndex((value, index) => value !== other[index]);
+  return place >= 0 && one[place] < other[place];
+};
+
+guide.best = (calculator, choice, values, asked, picked) => {
+  let best = null;
+  let least = choice.least.map(() => Infinity);
+  for (const option of choice.options) {
+    if (!option[2] || !guide.agrees(choice, option, picked)) continue;
+    const trial = { ...values };
+    guide.load(trial, choice.keys, option[4]);
+    if (guide.join(calculator, { ...picked, [choice.name]: option }, trial).length) continue;
+    const found = calculator.solve({ ...trial, ...asked });
+    const key = choice.least.map((name) => found[name]);
+    if (!best || guide.less(key, least)) [best, least] = [option, key];
+  }
+  return best;
+};
+
+guide.resolve = (calculator, asked, chosen) => {
+  const values = { ...calculator.defaults };
+  const picked = {};
+  const missing = [];
+  let notes = [];
+  for (const choice of calculator.choices) {
+    const id = chosen[choice.name] ?? choice.default;
+    const option = id === guide.AUTO ? guide.best(calculator, choice, values, asked, picked) : choice.options.find((row) => row[0] === id);
+    if (!option) { missing.push(choice.none_fits); continue; }
+    picked[choice.name] = option;
+    guide.load(values, choice.keys, option[4]);
+    notes = guide.join(calculator, picked, values);
+  }
+  return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes] };
+};
+
+guide.answer = (calculator, asked, chosen) => {
+  const resolved = guide.resolve(calculator, asked, chosen);
+  if (resolved.notes.length) return { ...resolved, low: {}, high: {} };
+  const solve = (changed) => ({ ...resolved.values, ...changed, ...calculator.solve({ ...resolved.values, ...changed }) });
+  const low = {};
+  const high = {};
+  if (calculator.ranged_by && !(calculator.ranged_by[0] in asked)) {
+    const [name, ...ends] = calculator.ranged_by;
+    const found = ends.map((end) => solve({ [name]: end }));
+    for (const result of calculator.results) {
+      low[result] = Math.min(...found.map((end) => end[result]));
+      high[result] = Math.max(...found.map((end) => end[result]));
+    }
+  }
+  return { ...resolved, values: solve({}), low, high };
+};
+
+// Rows [id, results] of every option that fits, the least first.
+guide.sweep = (calculator, asked, chosen, values) => {
+  const { choice: name, columns, keep, fix } = calculator.sweep;
+  const choice = calculator.choices.find((one) => one.name === name);
+  const kept = { ...fix };
+  for (const [input, result] of Object.entries(keep)) kept[input] = values[result];
+  const own = Object.fromEntries(Object.entries(asked).filter(([input]) => !choice.keys.includes(input)));
+  const rows = [];
+  for (const option of choice.options) {
+    const resolved = guide.resolve(calculator, { ...own, ...kept }, { ...chosen, [name]: option[0] });
+    if (!resolved.notes.length) rows.push([option[0], calculator.solve(resolved.values)]);
+  }
+  const order = ([, one], [, other]) => (one[columns[0]] === other[columns[0]] ? 0 : one[columns[0]] - other[columns[0]]);
+  return rows.sort(order);
+};
