@@ -34,7 +34,9 @@ class Command(click.Group):
 
 @click.group(cls=Command, invoke_without_command=True)
 @click.option("--site", type=click.Path(path_type=Path), default=SITE, help="Folder that the site is written to.")
-@click.option("--content", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CONTENT, help="Folder of content.")
+@click.option(
+    "--content", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CONTENT, help="Folder of content."
+)
 @click.option("--as-of", type=DAY, default=None, help="Day whose prices hold, such as 2026-01-31.")
 @click.pass_context
 def main(context: click.Context, site: Path, content: Path, as_of: dt.datetime | None) -> None:
@@ -85,17 +87,16 @@ def serve(options: tuple[Path, Path, dt.date | None], port: int) -> None:
 @click.option("--list", "listed", is_flag=True, help="List the calculators, or a calculator's inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def calc(options: tuple[Path, Path, dt.date | None], name: str | None, pairs: tuple[str, ...], listed: bool, as_json: bool) -> None:
+def calc(
+    options: tuple[Path, Path, dt.date | None], name: str | None, pairs: tuple[str, ...], listed: bool, as_json: bool
+) -> None:
     """Work out a calculator: build.py calc api_bill requests=100000 --json."""
     from calculators.engine.problems import ContentError
     from publisher import reply
 
     try:
         guide = read(options)
-        if listed or name is None:
-            data = reply.listing(guide, name)
-        else:
-            data = reply.reply(guide, name, pairs)
+        data = reply.listing(guide, name) if listed or name is None else reply.reply(guide, name, pairs)
     except ContentError as error:
         if as_json:
             click.echo(json.dumps({"schema": reply.SCHEMA, "error": error.lines}))

@@ -61,15 +61,30 @@ class AnswerCharts:
             title = "Today's volume is near the least unit cost that this fleet reaches"
         subtitle = "Cost of a million tokens really served, USD, over requests a month"
         draw = partial(_curve, frame, "rent.mtoken_cost", answer.values["volume"], "USD per million tokens")
-        table = _curve_table("rented-fleet-curve", frame, {"rent.mtoken_cost": ("Cost", "USD per million tokens"), "rent.load_while_billed": ("Load while billed", "%")})
-        return Chart("rented-fleet-chart", title, subtitle, f"A falling staircase from {number_text(frame['rent.mtoken_cost'].max(), 'money')} to {number_text(least, 'money')}.", draw, table)
+        table = _curve_table(
+            "rented-fleet-curve",
+            frame,
+            {"rent.mtoken_cost": ("Cost", "USD per million tokens"), "rent.load_while_billed": ("Load while billed", "%")},
+        )
+        return Chart(
+            "rented-fleet-chart",
+            title,
+            subtitle,
+            f"A falling staircase from {number_text(frame['rent.mtoken_cost'].max(), 'money')} to {number_text(least, 'money')}.",
+            draw,
+            table,
+        )
 
     def break_even(self, answer: Answer) -> Chart:
         """API bill and rented fleet over volume."""
         frame = self._over_volume(answer, ("call.usage_cost", "call.team_cost", "rent.monthly_cost"))
         frame["call"] = frame["call.usage_cost"] + frame["call.team_cost"]
         first = answer.values["breakeven_first"]
-        title = f"Renting can pay from {number_text(first, 'count')} requests a month" if np.isfinite(first) else "No volume in reach makes renting pay"
+        title = (
+            f"Renting can pay from {number_text(first, 'count')} requests a month"
+            if np.isfinite(first)
+            else "No volume in reach makes renting pay"
+        )
         subtitle = "Cost a month with people, USD, over requests a month"
         frame = frame.rename(columns={"rent.monthly_cost": "rent"})
         table = _curve_table("break-even-curve", frame, {"call": ("API", "USD a month"), "rent": ("Rented fleet", "USD a month")})
@@ -84,7 +99,9 @@ class AnswerCharts:
         low, high = (number_text(end, "share") for end in (savings[0], savings[-1]))
         title = f"Specialized clouds ask {low} to {high} less, GPU by GPU"
         subtitle = "On-demand price, USD per GPU-hour: median (dot) and range (line) over sellers"
-        described = "; ".join(f"{labels[g.gpu]} {number_text(g.hyperscaler, 'price')} against {number_text(g.specialized, 'price')}" for g in gaps)
+        described = "; ".join(
+            f"{labels[g.gpu]} {number_text(g.hyperscaler, 'price')} against {number_text(g.specialized, 'price')}" for g in gaps
+        )
         return Chart("specialized-clouds-chart", title, subtitle, described, partial(_ranges, gaps, labels))
 
     def _over_volume(self, answer: Answer, want: tuple[str, ...]) -> pd.DataFrame:
@@ -119,9 +136,17 @@ def _said(frame: pd.DataFrame) -> str:
 
 def _bars(frame: pd.DataFrame, width: int) -> dict[str, Any]:
     ticks = round_steps(float(frame["cost"].max()), 3 if narrow(width) else 6)
-    y = alt.Y("label:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=150 if narrow(width) else 280, domain=False, ticks=False))
+    y = alt.Y(
+        "label:N",
+        sort=alt.EncodingSortField("order"),
+        axis=alt.Axis(title=None, labelLimit=150 if narrow(width) else 280, domain=False, ticks=False),
+    )
     x = alt.X("cost:Q", **plain_axis(ticks, "USD a month", dollars=True))
-    bars = alt.Chart(frame).mark_bar(height=12, color=CALL).encode(x=x, y=y, opacity=alt.condition("datum.own", alt.value(1), alt.value(0.55)))
+    bars = (
+        alt.Chart(frame)
+        .mark_bar(height=12, color=CALL)
+        .encode(x=x, y=y, opacity=alt.condition("datum.own", alt.value(1), alt.value(0.55)))
+    )
     text = alt.Chart(frame).mark_text(align="left", dx=5, fontSize=12, color=MUTED).encode(x=x, y=y, text="text:N")
     label_room = 150 if narrow(width) else 250
     spec = finish(alt.layer(bars, text), width - label_room + 40, ONE_ROW * len(frame), right=60)
@@ -142,7 +167,11 @@ def _curve(frame: pd.DataFrame, y_name: str, own: float, title: str, width: int)
     line = alt.Chart(shown).mark_line(color=RENT, strokeWidth=2.5).encode(x=alt.X("volume:Q", **x), y=alt.Y("y:Q", **y))
     at = shown.iloc[[int(np.abs(shown["volume"] - own).argmin())]].assign(volume=own, label="today")
     point = alt.Chart(at).mark_point(filled=True, size=80, color=RENT).encode(x=alt.X("volume:Q", **x), y=alt.Y("y:Q", **y))
-    name = alt.Chart(at).mark_text(align="left", dx=9, dy=-9, fontWeight="bold", color=RENT).encode(x=alt.X("volume:Q", **x), y=alt.Y("y:Q", **y), text="label:N")
+    name = (
+        alt.Chart(at)
+        .mark_text(align="left", dx=9, dy=-9, fontWeight="bold", color=RENT)
+        .encode(x=alt.X("volume:Q", **x), y=alt.Y("y:Q", **y), text="label:N")
+    )
     return finish(alt.layer(line, point, name), width, 240 if narrow(width) else 300)
 
 
@@ -152,31 +181,51 @@ def _two_lines(frame: pd.DataFrame, first: float, width: int) -> dict[str, Any]:
         for name, label, color in (("call", "API", CALL), ("rent", "Rent", RENT))
     ]
     long = pd.concat(parts)
-    x = log_axis(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), "requests a month", every=2 if narrow(width) else 1)
-    y = log_axis(max(float(long["cost"].min()), 1.0), float(long["cost"].max()), "USD a month", dollars=True, every=2 if narrow(width) else 1)
+    x = log_axis(
+        float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), "requests a month", every=2 if narrow(width) else 1
+    )
+    y = log_axis(
+        max(float(long["cost"].min()), 1.0),
+        float(long["cost"].max()),
+        "USD a month",
+        dollars=True,
+        every=2 if narrow(width) else 1,
+    )
     lines = [
-        alt.Chart(part).mark_line(color=color, strokeWidth=2.5, strokeDash=DASHES[color], clip=True).encode(x=alt.X("volume:Q", **x), y=alt.Y("cost:Q", **y))
+        alt.Chart(part)
+        .mark_line(color=color, strokeWidth=2.5, strokeDash=DASHES[color], clip=True)
+        .encode(x=alt.X("volume:Q", **x), y=alt.Y("cost:Q", **y))
         for part, color in zip(parts, (CALL, RENT), strict=True)
     ]
     layers = [*lines, end_labels(long, "volume", "cost", x, y)]
     if np.isfinite(first) and frame["volume"].iloc[0] < first < frame["volume"].iloc[-1]:
         rule = alt.Chart(pd.DataFrame({"volume": [first], "label": ["can pay from here"]}))
         layers.append(rule.mark_rule(color=MUTED, strokeDash=[2, 3]).encode(x=alt.X("volume:Q", **x)))
-        layers.append(rule.mark_text(align="right", dx=-6, color=MUTED, baseline="top").encode(x=alt.X("volume:Q", **x), y=alt.value(4), text="label:N"))
+        layers.append(
+            rule.mark_text(align="right", dx=-6, color=MUTED, baseline="top").encode(
+                x=alt.X("volume:Q", **x), y=alt.value(4), text="label:N"
+            )
+        )
     return finish(alt.layer(*layers), width, 260 if narrow(width) else 340, right=48)
 
 
 def _curve_table(id_: str, frame: pd.DataFrame, shown: dict[str, tuple[str, str]]) -> Table:
     """A curve at its decades and thirds of decades: enough to check it by."""
-    columns = (Column("volume", "Requests", "a month", numeric=True), *(Column(k, label, unit, numeric=True) for k, (label, unit) in shown.items()))
-    wanted = [scale * 10.0**power for power in range(0, 13) for scale in (1, 2, 5)]
+    columns = (
+        Column("volume", "Requests", "a month", numeric=True),
+        *(Column(k, label, unit, numeric=True) for k, (label, unit) in shown.items()),
+    )
+    wanted = [scale * 10.0**power for power in range(13) for scale in (1, 2, 5)]
     rows = []
     for volume in wanted:
         if not frame["volume"].iloc[0] <= volume <= frame["volume"].iloc[-1]:
             continue
         near = frame.iloc[int(np.abs(np.log(frame["volume"] / volume)).argmin())]
         cells = [Cell(number_text(float(near["volume"]), "count"), repr(float(near["volume"])))]
-        cells += [Cell(number_text(float(near[k]), "share" if unit == "%" else "money"), repr(float(near[k]))) for k, (_, unit) in shown.items()]
+        cells += [
+            Cell(number_text(float(near[k]), "share" if unit == "%" else "money"), repr(float(near[k])))
+            for k, (_, unit) in shown.items()
+        ]
         rows.append(Row(str(volume), tuple(cells)))
     return Table(id_, "The curve as figures", columns, tuple(rows))
 
@@ -198,9 +247,13 @@ def _ranges(gaps: list[Gap], labels: dict[str, str], width: int) -> dict[str, An
         y = alt.Y("gpu:N", sort=[labels[gap.gpu] for gap in gaps], axis=alt.Axis(title=None, domain=False, ticks=False))
         shift = {"yOffset": int(str(dy))}
         layers.append(base.mark_rule(color=color, strokeWidth=2, **shift).encode(x=alt.X("low:Q", **x), x2="high:Q", y=y))
-        layers.append(base.mark_point(filled=True, size=70, color=color, opacity=1, **shift).encode(x=alt.X("median:Q", **x), y=y))
+        layers.append(
+            base.mark_point(filled=True, size=70, color=color, opacity=1, **shift).encode(x=alt.X("median:Q", **x), y=y)
+        )
         name = base.transform_filter(f"datum.gpu == '{labels[gaps[0].gpu]}'")
-        layers.append(name.mark_text(align="left", dx=8, color=color, fontWeight="bold", **shift).encode(x=alt.X("high:Q", **x), y=y, text="side:N"))
+        layers.append(
+            name.mark_text(align="left", dx=8, color=color, fontWeight="bold", **shift).encode(
+                x=alt.X("high:Q", **x), y=y, text="side:N"
+            )
+        )
     return finish(alt.layer(*layers), width - 60, 44 * len(gaps), right=40)
-
-

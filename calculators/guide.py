@@ -25,6 +25,7 @@ from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables import MarketTables
 
+
 def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     """Read content for a day, or for the `as_of` of its site.yaml.
 
@@ -88,7 +89,7 @@ def _words(content: Path, problems: Problems) -> dict[str, UnitWords]:
     return {str(Unit.parse(unit)): words for unit, words in found.items()}
 
 
-def _unit_words(unit: str, f: Fields) -> UnitWords:
+def _unit_words(_: str, f: Fields) -> UnitWords:
     return UnitWords(f.text("style", one_of=STYLES), _spaced(f, "after"), _spaced(f, "one"), f.text("head", ""))
 
 
@@ -101,7 +102,11 @@ def _spaced(f: Fields, key: str) -> str:
 def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWords]) -> None:
     for name, quantity in quantities.items():
         if quantity.unit_text not in words:
-            f.problems.add(f.place, f"{name} has the unit {quantity.unit_text}, which units.yaml does not know", nearest(quantity.unit_text, words))
+            f.problems.add(
+                f.place,
+                f"{name} has the unit {quantity.unit_text}, which units.yaml does not know",
+                nearest(quantity.unit_text, words),
+            )
         if quantity.style and quantity.style not in STYLES:
             f.problems.add(f.place, f"{name} has the style {quantity.style}", nearest(quantity.style, STYLES))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from calculators.formulas.seller_gap import saving_share
 from calculators.records.market import Market
 
 SIDES = ("hyperscaler", "specialized")
@@ -24,6 +25,11 @@ class Gap:
     specialized: float
     specialized_range: tuple[float, float]
     specialized_count: int
+
+    @property
+    def share(self) -> float:
+        """How far the specialized clouds' median lies below the hyperscalers', by the guide's own formula."""
+        return float(saving_share.function(specialized_price=self.specialized, hyperscaler_price=self.hyperscaler))
 
 
 def on_demand(market: Market, day: dt.date) -> pd.DataFrame:
@@ -49,6 +55,11 @@ def gap_by_gpu(market: Market, day: dt.date) -> list[Gap]:
     for gpu in dict.fromkeys(stats.index.get_level_values("gpu")):
         if not all((gpu, side) in stats.index for side in SIDES):
             continue
-        sides = [stats.loc[(gpu, side)] for side in SIDES]
-        found.append(Gap(gpu, *(part for s in sides for part in (float(s["median"]), (float(s["min"]), float(s["max"])), int(s["count"])))))
+        hyper, special = (stats.loc[(gpu, side)] for side in SIDES)
+        found.append(
+            Gap(
+                gpu, float(hyper["median"]), (float(hyper["min"]), float(hyper["max"])), int(hyper["count"]),
+                float(special["median"]), (float(special["min"]), float(special["max"])), int(special["count"]),
+            )
+        )  # fmt: skip
     return sorted(found, key=lambda gap: (-(gap.hyperscaler_count + gap.specialized_count), gap.gpu))

@@ -150,7 +150,9 @@ class MarketTables:
             ))
             for gap in gap_by_gpu(self.market, self.day)
         )  # fmt: skip
-        note = "On demand, medium confidence or better; a seller with several sizes counts once; dedicated endpoints are left out."
+        note = (
+            "On demand, medium confidence or better; a seller with several sizes counts once; dedicated endpoints are left out."
+        )
         return Table("specialized-clouds", "The same GPU, on demand, from either side", columns, rows, note=note)
 
     def _ratios(self, billing: Sequence[str]) -> pd.DataFrame:
@@ -196,9 +198,16 @@ class MarketTables:
         """GPUs as their makers describe them."""
         heads = (("memory_gb", "Memory", "GB"), ("bandwidth_gb_s", "Bandwidth", "GB/s"), ("bf16_tflops", "16-bit, dense", "TFLOPS"),
                  ("fp8_tflops", "8-bit, dense", "TFLOPS"), ("tdp_w", "Power", "W"))  # fmt: skip
-        columns = (Column("gpu", "GPU"), *(Column(key, label, unit, numeric=True) for key, label, unit in heads), Column("source", "Source"))
+        columns = (
+            Column("gpu", "GPU"),
+            *(Column(key, label, unit, numeric=True) for key, label, unit in heads),
+            Column("source", "Source"),
+        )
         rows = tuple(
-            Row(gpu.id, (Cell(gpu.label, note=gpu.note), *(_known(gpu.figures, key) for key, _, _ in heads), source_cell(gpu.source)))
+            Row(
+                gpu.id,
+                (Cell(gpu.label, note=gpu.note), *(_known(gpu.figures, key) for key, _, _ in heads), source_cell(gpu.source)),
+            )
             for gpu in self.market.hardware.values()
         )
         return Table("hardware", "GPUs that the guide knows", columns, rows)
@@ -238,7 +247,12 @@ class MarketTables:
     def running(self) -> Table:
         """Running costs with their spread and on what they rest."""
         spread = (("low", "Low"), ("likely", "Likely"), ("high", "High"))
-        columns = (Column("label", "What"), Column("unit", "Unit"), *(Column(k, label, numeric=True) for k, label in spread), Column("evidence", "Rests on"))
+        columns = (
+            Column("label", "What"),
+            Column("unit", "Unit"),
+            *(Column(k, label, numeric=True) for k, label in spread),
+            Column("evidence", "Rests on"),
+        )
         rows = tuple(
             Row(r.id, (Cell(r.label, note=r.note), Cell(r.unit), *(number(getattr(r, k), "plain") for k, _ in spread),
                        source_cell(r.source) if r.source else Cell(r.evidence)))

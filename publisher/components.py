@@ -114,6 +114,9 @@ def csv_bytes(table: Table) -> bytes:
     writer.writerow([f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns])
     for row in (row for row in table.rows if not row.hidden):
         writer.writerow(
-            [cell.sort or cell.text if column.numeric else cell.text for cell, column in zip(row.cells, table.columns, strict=True)]
+            [
+                cell.sort or cell.text if column.numeric else cell.text
+                for cell, column in zip(row.cells, table.columns, strict=True)
+            ]
         )
     return out.getvalue().encode()

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,7 +19,7 @@ KEPT = re.compile(r"-?\d+\.\d{2,}")
 DROPPED = {"role", "aria-roledescription", "aria-label", "aria-hidden", "font-family", "pointer-events", "cursor"}
 
 
-class BadFigure(Exception):
+class FigureError(Exception):
     """A chart that cannot be drawn as it should be."""
 
 
@@ -34,12 +35,12 @@ def draw(spec: Callable[[int], dict[str, Any]], id_: str, title: str, descriptio
 
 def _remembered(spec: str, cache: Path | None) -> str:
     """The raw drawing of a specification, from the cache where it is there."""
-    import vl_convert  # 80 MB: imported only when something has to be drawn
-
-    key = hashlib.sha256(f"{EDITION} {vl_convert.__version__} {spec}".encode()).hexdigest()
+    key = hashlib.sha256(f"{EDITION} {version('vl-convert-python')} {spec}".encode()).hexdigest()
     path = cache / f"{key}.svg" if cache else None
     if path and path.exists():
         return path.read_text(encoding="utf-8")
+    import vl_convert  # noqa: PLC0415  80 MB, needed only where something has to be drawn
+
     drawn = str(vl_convert.vegalite_to_svg(spec))
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,9 +51,9 @@ def _remembered(spec: str, cache: Path | None) -> str:
 
 
 def clean(raw: str, id_: str, title: str, description: str) -> str:
-    """A drawing made fit for a page. Raises BadFigure for one with NaN, which a wrong field name gives without a word."""
+    """A drawing made fit for a page. Raises FigureError for one with NaN, which a wrong field name gives without a word."""
     if "NaN" in raw:
-        raise BadFigure(f"{id_} has NaN in it; a field of its data has another name")
+        raise FigureError(f"{id_} has NaN in it; a field of its data has another name")
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(raw)
     for element in root.iter():

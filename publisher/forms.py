@@ -63,7 +63,11 @@ class Forms:
                     "why": "", "value": answer.chosen.get(name, choice.default), "options": _options(choice, answer)}  # fmt: skip
         quantity = self.guide.quantities[name]
         times = 100 if self._style(name) == "share" else 1
-        source = Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title) if quantity.source else ""
+        source = (
+            Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title)
+            if quantity.source
+            else ""
+        )
         return {
             "name": name, "id": id_, "kind": "number", "label": quantity.label, "unit": self._unit(name),
             "value": field_text(answer.resolved.values[name] * times, plain=True),
@@ -78,7 +82,9 @@ class Forms:
         if not quantity.defaults:
             return "Set by the chosen offer; what you type overrides it."
         default = quantity.on(self.guide.as_of)
-        low, likely, high = (self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high))
+        low, likely, high = (
+            self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
+        )
         spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
         reason = quantity.evidence.removeprefix("assumption: ")
         return f"{spread} An assumption: {reason}." if quantity.source is None else spread

@@ -24,7 +24,9 @@ def ids_in(html: str) -> set[str]:
 class Links:
     """Resolves and checks the links of one page against all pages."""
 
-    def __init__(self, pages: Mapping[str, PageSource], ids: Mapping[str, Collection[str]], files: Collection[str], problems: Problems) -> None:
+    def __init__(
+        self, pages: Mapping[str, PageSource], ids: Mapping[str, Collection[str]], files: Collection[str], problems: Problems
+    ) -> None:
         self.pages, self.ids, self.files, self.problems = pages, ids, files, problems
 
     def resolve(self, page: PageSource, html: str) -> str:
@@ -33,7 +35,11 @@ class Links:
         def one(match: re.Match[str]) -> str:
             before, href, after = match[1], unescape(match[2]), match[3]
             if OUTSIDE.match(href) or href.startswith("//"):
-                return match[0] if "rel=" in before + after else f'<a {before}class="external" rel="noopener" href="{match[2]}"{after}>'
+                return (
+                    match[0]
+                    if "rel=" in before + after
+                    else f'<a {before}class="external" rel="noopener" href="{match[2]}"{after}>'
+                )
             return f'<a {before}href="{escape(self._inside(page, href))}"{after}>'
 
         return LINK.sub(one, html)

@@ -27,7 +27,9 @@ ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
 class Macros:
     """The macros of one page. They note mistakes with file and line and go on, so that all are told at once."""
 
-    def __init__(self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]) -> None:
+    def __init__(
+        self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]
+    ) -> None:
         self.guide, self.page, self.components, self.problems, self.markdown = guide, page, components, problems, markdown
         self.forms = Forms(guide, components)
         self.kept: list[str] = []
@@ -44,7 +46,8 @@ class Macros:
             "formulas": self.formulas, "source_list": self.source_list,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
-        return {name: self._guarded(name, macro) for name, macro in {**subject, **own}.items()}
+        every: dict[str, Callable[..., str]] = {**subject, **own}
+        return {name: self._guarded(name, macro) for name, macro in every.items()}
 
     def _guarded(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
         """The macro, with its mistakes noted at the author's line."""
@@ -169,7 +172,13 @@ def _template_line() -> int:
 
 def facts_table(guide: Guide) -> Table:
     """Every fact with its day and source."""
-    columns = (Column("label", "What"), Column("text", "Figure"), Column("dated", "Day"), Column("source", "Source"), Column("confidence", "Confidence"))
+    columns = (
+        Column("label", "What"),
+        Column("text", "Figure"),
+        Column("dated", "Day"),
+        Column("source", "Source"),
+        Column("confidence", "Confidence"),
+    )
     rows = tuple(
         Row(fact.id, (
             Cell(fact.label, note=fact.note), Cell(fact.text), Cell(fact.dated.isoformat()),

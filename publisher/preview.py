@@ -83,7 +83,7 @@ class Handler(SimpleHTTPRequestHandler):
         except OSError:
             return
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing of each request."""
 
 

@@ -115,7 +115,11 @@ def text(data: Mapping[str, Any]) -> str:
 def _said(row: Mapping[str, Any]) -> str:
     if row["value"] is None:
         return "none in reach"
-    spread = f" ({row['low']:.4g}–{row['high']:.4g})" if row.get("low") is not None and row["low"] != row["high"] and row["high"] is not None else ""
+    spread = (
+        f" ({row['low']:.4g}–{row['high']:.4g})"
+        if row.get("low") is not None and row["low"] != row["high"] and row["high"] is not None
+        else ""
+    )
     return f"{row['value']:.6g}{spread}"
 
 

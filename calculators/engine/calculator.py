@@ -81,8 +81,10 @@ def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, st
 
     Raises ContentError that tells every wrong name, unknown option and value that is no number or out of range.
     """
-    asked, chosen, wrong = {}, {}, []
-    inputs = [name for name in calculator.calculation.inputs]
+    asked: dict[str, float] = {}
+    chosen: dict[str, str] = {}
+    wrong: list[str] = []
+    inputs = calculator.calculation.inputs
     for name, text in pairs.items():
         choice = calculator.choice_names.get(name)
         if choice:
@@ -107,11 +109,15 @@ def _take_number(name: str, text: str, quantities: Quantities, asked: dict[str, 
         wrong.append(f"{name}: {text!r} is no number; write a plain decimal such as 1500 or 0.25")
         return
     if not quantity.least <= value <= quantity.most:
-        wrong.append(f"{name}: {text} is out of range; it lies between {quantity.least:g} and {quantity.most:g} {quantity.unit_text}")
+        wrong.append(
+            f"{name}: {text} is out of range; it lies between {quantity.least:g} and {quantity.most:g} {quantity.unit_text}"
+        )
     asked[name] = value
 
 
-def answer(calculator: Calculator, quantities: Quantities, day: dt.date, asked: Mapping[str, float], chosen: Mapping[str, str]) -> Answer:
+def answer(
+    calculator: Calculator, quantities: Quantities, day: dt.date, asked: Mapping[str, float], chosen: Mapping[str, str]
+) -> Answer:
     """Work a calculator out. The range comes from its `ranged_by` input at its low and high value, all else alike.
 
     Raises ContentError where the chosen options do not go together, or none fits.

@@ -26,6 +26,7 @@ class Constant(float):
     unit: Unit
 
     def __new__(cls, value: float, symbol: str, unit: str) -> Constant:
+        """A constant; its unit is text such as 'h/month'."""
         self = super().__new__(cls, value)
         self.symbol, self.unit = symbol, Unit.parse(unit)
         return self
@@ -79,7 +80,7 @@ class Expr:
     def fits_any_unit(self) -> bool:
         """Nothing and without-end need no unit, nor does a choice between them."""
         if self.op == "where":
-            return self.args[1].fits_any_unit and self.args[2].fits_any_unit
+            return bool(self.args[1].fits_any_unit and self.args[2].fits_any_unit)
         return self.op == "number" and (self.args[0] == 0 or math.isinf(self.args[0]))
 
     __add__, __radd__ = _operator("+"), _operator("+", swapped=True)

@@ -40,11 +40,11 @@ class Fields(AbstractContextManager["Fields"]):
     @property
     def place(self) -> str:
         """Where the mapping stands."""
-        return self.mapping.place
+        return str(self.mapping.place)
 
     def at(self, key: str) -> str:
         """Where a key stands, or the mapping if it does not."""
-        return self.mapping.places.get(key, self.mapping.place)
+        return str(self.mapping.places.get(key, self.mapping.place))
 
     def wrong(self, key: str, wrong: str, right: str) -> None:
         """Note a mistake at a key."""
@@ -74,7 +74,7 @@ class Fields(AbstractContextManager["Fields"]):
         return value
 
     def truth(self, key: str, missing: bool = False) -> bool:
-        """true or false."""
+        """True or false."""
         return bool(self._take(key, (bool,), "true", missing, needed=False))
 
     def number(self, key: str, low: float, high: float, missing: float | None = None) -> float:

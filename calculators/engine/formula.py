@@ -25,10 +25,12 @@ class Formula:
 
     @property
     def name(self) -> str:
+        """The quantity that it gives."""
         return self.function.__name__
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
+        """The quantities that it needs, by parameter."""
         return tuple(inspect.signature(self.function).parameters)
 
     @property

@@ -57,8 +57,8 @@ def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
         case ("where", _):
             return f"<mrow><mo>{{</mo><mtable>{_cases(expr, symbols)}</mtable></mrow>"
         case (op, (inside,)) if op in FENCES:
-            left, right = FENCES[op]
-            return f"<mrow><mo>{left}</mo>{sub(inside)}<mo>{right}</mo></mrow>"
+            fence = FENCES[op]
+            return f"<mrow><mo>{fence[0]}</mo>{sub(inside)}<mo>{fence[1]}</mo></mrow>"
         case (op, args) if op in NAMED:
             listed = "<mo>,</mo>".join(sub(arg) for arg in args)
             return f"<mrow><mi>{NAMED[op]}</mi><mo>(</mo>{listed}<mo>)</mo></mrow>"

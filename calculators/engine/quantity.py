@@ -75,9 +75,7 @@ class Quantities(dict[str, Quantity]):
         return {name: q.on(day).likely for name, q in self.items() if q.defaults}
 
 
-def read_quantities(
-    f: Fields, sources: Mapping[str, Source], made: Mapping[str, tuple[str, Unit]]
-) -> Quantities:
+def read_quantities(f: Fields, sources: Mapping[str, Source], made: Mapping[str, tuple[str, Unit]]) -> Quantities:
     """Every quantity of content/quantities.yaml. made: symbol and unit of each quantity that a formula gives."""
     found, since = Quantities(), f.day("since")
     for name, entry in f.each("given"):

@@ -63,13 +63,13 @@ def _list(reader: _Reader, node: yaml.SequenceNode) -> List:
     return found
 
 
-def _truth(reader: _Reader, node: yaml.ScalarNode) -> Any:
+def _truth(_: _Reader, node: yaml.ScalarNode) -> Any:
     """Only true and false are truth values; yes, no, on and off stay the words that were written."""
     text = str(node.value)
     return text.lower() == "true" if text.lower() in SAFE_BOOLS else text
 
 
-def _number(reader: _Reader, node: yaml.ScalarNode) -> Any:
+def _number(_: _Reader, node: yaml.ScalarNode) -> Any:
     """Plain decimals only; 12:30 and 010 stay text, so that they fail where a number is due."""
     text = str(node.value).replace("_", "")
     if re.fullmatch(r"[-+]?(0|[1-9]\d*)", text):

@@ -15,6 +15,7 @@ from calculators.records.offer import ApiOffer, GpuOffer, read_api_offers, read_
 from calculators.records.open_model import OpenModel, read_model
 from calculators.records.throughput import Measured, Rates, fit, read_throughput
 
+
 @dataclass(frozen=True)
 class Running:
     """A running cost or habit with its spread: power, space, staff, servers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import lsq_linear
@@ -82,9 +82,10 @@ def fit(measured: Measured, model: OpenModel, gpu: Gpu) -> Rates | None:
     shape = np.array([[row.input, row.output, row.output * (row.input + row.output / 2)] for row in measured.rows])
     scale = np.array([1e-4, 1e-3, floor])  # brings the unknowns near one, for the solver's sake
     found = lsq_linear(shape * scale / seconds[:, None], (seconds - known) / seconds, ([0, 0, 1], np.inf)).x * scale
-    rates = Rates(*(float(f"{rate:.5g}") for rate in found), attention_seconds=attention, error=0.0)
+    prefill, decode, kv = (float(f"{rate:.5g}") for rate in found)
+    rates = Rates(prefill, decode, kv, attention, 0.0)
     errors = [abs(rates.seconds(row) / took - 1) for row, took in zip(measured.rows, seconds, strict=True)]
-    return Rates(rates.prefill_seconds, rates.decode_seconds, rates.kv_seconds, attention, float(np.median(errors)))
+    return replace(rates, error=float(np.median(errors)))
 
 
 def _kv_floor(measured: Measured, model: OpenModel, gpu: Gpu) -> float | None:
@@ -115,9 +116,7 @@ def read_throughput(
     return tuple(found)
 
 
-def _read_set(
-    f: Fields, models: Mapping[str, OpenModel], gpus: Mapping[str, Gpu], sources: Mapping[str, Source]
-) -> Measured:
+def _read_set(f: Fields, models: Mapping[str, OpenModel], gpus: Mapping[str, Gpu], sources: Mapping[str, Source]) -> Measured:
     rows = tuple(
         Row(row.number("input", 1, 1e7), row.number("output", 1, 1e7), row.number("tokens_per_second", 0.1, 1e7))
         for row in f.items("rows")

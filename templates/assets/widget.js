@@ -74,7 +74,10 @@ guide.Widget = class {
     const place = this.form.querySelector(`[data-error="${CSS.escape(name)}"]`);
     const field = this.fields.find((one) => one.name === name);
     if (place) [place.textContent, place.hidden] = [text, !text];
-    if (field) field.toggleAttribute("aria-invalid", Boolean(text));
+    if (!field) return;
+    if (text) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+    if (text) for (let group = field.closest("details"); group; group = group.parentElement.closest("details")) group.open = true;
   }
 
   show() {
