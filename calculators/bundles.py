@@ -20,12 +20,18 @@ BILLING_WORDS = {
 }  # fmt: skip
 
 
-def api_choice(market: Market, day: dt.date, default: str, **best: object) -> Choice:
-    """Every API offer sold on a day. best: `least`, `same` and words of an unasked pick, where there is one."""
+def api_choice(market: Market, day: dt.date, defaults: tuple[str, ...], **best: object) -> Choice:
+    """Every API offer sold on a day. defaults: the first of these that is sold is taken unasked.
+
+    best: `least`, `same` and the words of an unasked pick, where there is one.
+    """
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
     options = tuple(_api_option(offer, entry) for offer, entry in sold)
-    return Choice("call.offer", "API model", options, default, **best)  # type: ignore[arg-type]
+    sold_ids = set(ids(options)) | {AUTO}
+    default = next((id_ for id_ in defaults if id_ in sold_ids), defaults[0])
+    named = {"none_fits": "No API model of that day is on record", **best, "other_days": frozenset(market.api) - sold_ids}
+    return Choice("call.offer", "API model", options, default, **named)  # type: ignore[arg-type]
 
 
 def _api_option(offer: ApiOffer, entry: Dated) -> Option:
@@ -50,6 +56,7 @@ def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Ch
     return Choice(
         "rent.offer", "GPU offer", options, AUTO, least,
         best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
+        other_days=frozenset(market.gpu) - set(ids(options)),
     )  # fmt: skip
 
 
@@ -114,8 +121,9 @@ def gpu_choice(market: Market, day: dt.date) -> Choice:
         })
         for row in rows
     )  # fmt: skip
-    default = "h100-sxm" if any(option.id == "h100-sxm" for option in options) else ids(options)[0]
-    return Choice("gpu", "GPU", options, default)
+    default = next((id_ for id_ in ids(options) if id_ == "h100-sxm"), ids(options)[0] if options else "")
+    none_fits = "No GPU on record is rented by both sides on that day"
+    return Choice("gpu", "GPU", options, default, none_fits=none_fits, other_days=frozenset(market.hardware) - set(ids(options)))
 
 
 def ids(options: Iterable[Option]) -> list[str]:

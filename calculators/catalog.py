@@ -38,7 +38,8 @@ BREAK_EVEN = Calculation(
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS)
 
-MODEL, MODEL_DEFAULT, API_DEFAULT = "rent.model", "llama-3.3-70b", "openai/gpt-6-sol"
+MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
+API_DEFAULTS = ("openai/gpt-6-sol", "openai/gpt-5", "openai/gpt-4o", "openai/gpt-4")  # a well-known model of each time
 REQUEST_FIELDS = ("requests", "input_tokens", "output_tokens")
 DISCOUNTS = (
     "Repeats, batch, long requests and peak hours",
@@ -72,7 +73,7 @@ def calculators(market: Market, day: dt.date) -> dict[str, Calculator]:
 def _api_bill(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
-        choices=(bundles.api_choice(market, day, API_DEFAULT),), joins=(),
+        choices=(bundles.api_choice(market, day, API_DEFAULTS),), joins=(),
         opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(DISCOUNTS, CONTRACT),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
                  "call.long_request_price"),
@@ -85,7 +86,7 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
-            bundles.model_choice(market, MODEL_DEFAULT), bundles.api_choice(market, day, API_DEFAULT),
+            bundles.model_choice(market, MODEL_DEFAULT), bundles.api_choice(market, day, API_DEFAULTS),
             bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)), bundles.team_choice(market.running),
         ),
         joins=(bundles.capacity_join(market),),
@@ -102,7 +103,7 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
 
 def _break_even(market: Market, day: dt.date) -> Calculator:
     hosted = bundles.api_choice(
-        market, day, AUTO, least=("call.answer_price",), same={"model": (MODEL, "")},
+        market, day, (AUTO,), least=("call.answer_price",), same={"model": (MODEL, "")},
         best_label="The same open weights, hosted at the least price",
         none_fits="No API on record hosts this model; choose an API model",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,12 +13,14 @@ from markupsafe import Markup, escape
 from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
-from calculators.engine.problems import ContentError, Problems
+from calculators.engine.problems import ContentError, NotOnRecordError, Problems
 from calculators.engine.table import Cell, Column, Row, Table
 from publisher.components import Components
 from publisher.forms import Forms
 from publisher.pages import PageSource
+from publisher.site import day_words
 
+NOT_ON_RECORD = "no price on record"
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
@@ -40,14 +42,13 @@ class Macros:
 
     def all(self) -> dict[str, Callable[..., str]]:
         """Every macro by the name that authors use."""
-        own = {
+        own: dict[str, Callable[..., str]] = {
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
             "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
-        every: dict[str, Callable[..., str]] = {**subject, **own}
-        return {name: self._guarded(name, macro) for name, macro in every.items()}
+        return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
 
     def _guarded(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
         """The macro, with its mistakes noted at the author's line."""
@@ -55,6 +56,8 @@ class Macros:
         def called(*args: Any, **named: Any) -> str:
             try:
                 return macro(*args, **named)
+            except NotOnRecordError as error:
+                return self._unanswered(name, args, error)
             except (ContentError, TypeError, ValueError) as error:
                 lines = error.lines if isinstance(error, ContentError) else [f"{name}(…): {error}"]
                 for line in lines:
@@ -63,6 +66,16 @@ class Macros:
                 return ""
 
         return called
+
+    def _unanswered(self, name: str, args: Sequence[Any], error: NotOnRecordError) -> str:
+        """What stands in the place of an answer that the guide's day does not have: words, never a figure."""
+        if name == "value":
+            return self._keep(f'<span class="figure">{NOT_ON_RECORD}</span>')
+        if name == "prefilled":
+            return self._keep(str(escape(args[-1])))
+        text = f"For {day_words(self.guide.as_of)} this cannot be answered: {'. '.join(error.lines)}."
+        block = name != "sentence"
+        return self._keep(f"<p>{escape(text)}</p>" if block else str(escape(text)), block=block)
 
     def _keep(self, html: str, *, block: bool = False) -> str:
         self.kept.append(html)
@@ -99,8 +112,8 @@ class Macros:
 
     def sentence(self, calculator: str, query: str = "") -> str:
         """A calculator's verdict sentence for the inputs of a query string."""
-        answer = self._answer(calculator, query)
-        return self._keep(f'<span class="verdict">{escape(self.guide.sentence(answer))}</span>')
+        said = self.guide.sentence(self._answer(calculator, query))
+        return self._keep(f'<span class="verdict">{escape(said)}</span>')
 
     def prefilled(self, calculator: str, query: str, text: str) -> str:
         """A link to the calculator's page with inputs filled in."""

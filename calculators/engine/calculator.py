@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculators.engine.calculation import Calculation
-from calculators.engine.choices import Choice, Join, Resolved, Resolver
+from calculators.engine.choices import AUTO, Choice, Join, Resolved, Resolver
 from calculators.engine.nearest import nearest
-from calculators.engine.problems import ContentError
+from calculators.engine.problems import ContentError, NotOnRecordError
 from calculators.engine.quantity import Quantities
 
 
@@ -79,7 +79,8 @@ class Answer:
 def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
     """Explicit values and chosen ids out of `quantity=value` pairs.
 
-    Raises ContentError that tells every wrong name, unknown option and value that is no number or out of range.
+    Raises ContentError that tells every wrong name, unknown option and value that is no number or out of range, and
+    NotOnRecordError for an option of another day.
     """
     asked: dict[str, float] = {}
     chosen: dict[str, str] = {}
@@ -88,7 +89,9 @@ def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, st
     for name, text in pairs.items():
         choice = calculator.choice_names.get(name)
         if choice:
-            if text != "best" and choice.option(text) is None:
+            if text in choice.other_days:
+                raise NotOnRecordError([f"{name}: no price on record for {text} on this day; choose another"])
+            if text != AUTO and choice.option(text) is None:
                 wrong.append(f"{name}: no option {text}; {nearest(text, [option.id for option in choice.options])}")
             chosen[name] = text
         elif name not in inputs:
@@ -120,11 +123,11 @@ def answer(
 ) -> Answer:
     """Work a calculator out. The range comes from its `ranged_by` input at its low and high value, all else alike.
 
-    Raises ContentError where the chosen options do not go together, or none fits.
+    Raises NotOnRecordError where the chosen options do not go together, or none fits.
     """
     resolved = calculator.resolver(quantities, day).resolve(asked, chosen)
     if resolved.notes:
-        raise ContentError(list(resolved.notes))
+        raise NotOnRecordError(list(resolved.notes))
     values = calculator.calculation.solve(resolved.values)
     low, high = {}, {}
     if calculator.ranged_by and calculator.ranged_by not in asked:

@@ -31,6 +31,7 @@ class Choice:
     least: where given, `best` is an option of its own: the eligible option with the least of these results, in order.
     same: tag -> (other choice, its tag): `best` looks only at options that agree with another choice.
     default: the id taken when nothing is asked; AUTO where `least` is given. none_fits: what to say when nothing agrees.
+    other_days: ids that are on record, but not for the day of the guide.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Choice:
     same: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     best_label: str = ""
     none_fits: str = ""
+    other_days: frozenset[str] = frozenset()
 
     def option(self, id_: str) -> Option | None:
         """The option with an id."""
@@ -91,7 +93,7 @@ class Resolver:
             option = self._best(choice, values, asked, picked) if id_ == AUTO else choice.option(id_)
             if option is None:
                 missing.append(choice.none_fits)
-                continue
+                break  # what comes after may rest on it
             picked[choice.name] = option
             self._load(option, f"{choice.name}={option.id}", values, origins)
             notes = self._join(picked, values, origins)

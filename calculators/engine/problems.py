@@ -13,6 +13,10 @@ class ContentError(Exception):
         self.lines = lines
 
 
+class NotOnRecordError(ContentError):
+    """Something asked for that content knows, but not for the day in question. Pages say so in words."""
+
+
 @dataclass
 class Problems:
     """A list of mistakes. Each line reads `place: what is wrong; what would be right`."""

@@ -49,7 +49,7 @@ guide.resolve = (calculator, asked, chosen) => {
   for (const choice of calculator.choices) {
     const id = chosen[choice.name] ?? choice.default;
     const option = id === guide.AUTO ? guide.best(calculator, choice, values, asked, picked) : choice.options.find((row) => row[0] === id);
-    if (!option) { missing.push(choice.none_fits); continue; }
+    if (!option) { missing.push(choice.none_fits); break; } // what comes after may rest on it
     picked[choice.name] = option;
     guide.load(values, choice.keys, option[4]);
     notes = guide.join(calculator, picked, values);
