@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from calculators import answer_charts
+from calculators.charts.answer import answer_charts
 from calculators.engine.calculator import Answer, sweep
 from calculators.engine.numbers import UnitWords, number_text
 from calculators.engine.quantity import Quantities
 from calculators.engine.table import Cell, Chart, Column, Row, Table
 from calculators.records.market import Market
-from calculators.tables import MarketTables, source_cell
+from calculators.tables.cells import source_cell
+from calculators.tables.comparisons import specialized_clouds
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,12 @@ class Answers:
             name: (lambda answer, caption=caption: self._side_by_side(answer, caption))  # type: ignore[misc]
             for name, caption in captions.items()
         }
-        found["specialized_clouds"] = lambda _: MarketTables(self.market, self.day).specialized_clouds()
+        found["specialized_clouds"] = lambda _: specialized_clouds(self.market, self.day)
         return found
 
     def charts(self) -> dict[str, Callable[[Answer], Chart]]:
         """The chart of each calculator by its name."""
-        makers = answer_charts.AnswerCharts(self.market, self.day, self.quantities)
-        return {
-            "api_bill": makers.api_bill, "rented_fleet": makers.rented_fleet, "break_even": makers.break_even,
-            "specialized_clouds": makers.specialized_clouds,
-        }  # fmt: skip
+        return answer_charts(self.market, self.day, self.quantities)
 
     def _side_by_side(self, answer: Answer, caption: str) -> Table:
         """The calculator's sweep as a table; the reader's own option is marked."""

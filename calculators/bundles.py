@@ -37,10 +37,11 @@ def api_choice(market: Market, day: dt.date, defaults: tuple[str, ...], **best: 
 def _api_option(offer: ApiOffer, entry: Dated) -> Option:
     prices, missing = api_prices(entry.values)
     values = {f"call.{name}": price for name, price in prices.items()}
-    note = f"not sold: {', '.join(missing)}; that share pays the list price" if missing else ""
+    note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}
-    return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, entry.confidence != "low", note)
+    eligible = entry.confidence != "low" and offer.tier != "old"  # a superseded model is nobody's first choice
+    return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note)
 
 
 def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Choice:

@@ -46,7 +46,8 @@ DISCOUNTS = (
     ("cached_share", "written_share", "batch_share", "long_share", "long_input_tokens", "peak_hours_share"),
 )
 CONTRACT = ("Contract, region and retries", ("call.discount_share", "call.regional_premium", "call.attempts"))
-TRAFFIC = ("Traffic", ("peak_to_mean", "window_hours", "batch_share", "rent.attempts"))
+PEAKS = ("peak_to_mean", "window_hours", "rent.attempts")
+TRAFFIC = ("Traffic", ("batch_share", *PEAKS))
 CAPACITY = (
     "Capacity",
     ("rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.throughput_factor", "rent.prefix_hit_share"),
@@ -105,7 +106,7 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
     hosted = bundles.api_choice(
         market, day, (AUTO,), least=("call.answer_price",), same={"model": (MODEL, "")},
         best_label="The same open weights, hosted at the least price",
-        none_fits="No API on record hosts this model; choose an API model",
+        none_fits="No API on record still hosts this model at a sure price; choose an API model",
     )  # fmt: skip
     least = ("breakeven_any", "breakeven_always", "rent.monthly_cost")
     return Calculator(
@@ -117,7 +118,7 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill",)), ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")),
-                DISCOUNTS, TRAFFIC, CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
+                DISCOUNTS, ("Traffic", PEAKS), CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
                 "rent.extras_share", "rent.request_extra")), CONTRACT, ("People", (*TEAM[1], "call.fte"))),
         results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
                  "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),

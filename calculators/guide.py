@@ -8,7 +8,7 @@ from pathlib import Path
 
 from calculators import catalog
 from calculators.answers import Answers
-from calculators.charts import MarketCharts
+from calculators.charts.market import market_charts
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -23,7 +23,7 @@ from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
-from calculators.tables import MarketTables
+from calculators.tables.market import market_tables
 
 
 def read_guide(content: Path, day: dt.date | None = None) -> Guide:
@@ -56,7 +56,7 @@ def _assemble(
     speaking = Answers(market, day, quantities, words)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
-        MarketTables(market, day).all(), MarketCharts(market, day).all(), speaking.tables(), speaking.charts(),
+        market_tables(market, day), market_charts(market, day), speaking.tables(), speaking.charts(),
         {"price": Prices(market, day).price},
     )  # fmt: skip
 

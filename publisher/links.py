@@ -13,6 +13,7 @@ from publisher.pages import PageSource
 
 LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>')
 ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
+EXTERNAL = {"class": "external", "rel": "noopener"}
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
@@ -35,11 +36,8 @@ class Links:
         def one(match: re.Match[str]) -> str:
             before, href, after = match[1], unescape(match[2]), match[3]
             if OUTSIDE.match(href) or href.startswith("//"):
-                return (
-                    match[0]
-                    if "rel=" in before + after
-                    else f'<a {before}class="external" rel="noopener" href="{match[2]}"{after}>'
-                )
+                own = "".join(f'{name}="{value}" ' for name, value in EXTERNAL.items() if f"{name}=" not in before + after)
+                return f'<a {before}{own}href="{match[2]}"{after}>'
             return f'<a {before}href="{escape(self._inside(page, href))}"{after}>'
 
         return LINK.sub(one, html)
@@ -74,6 +72,6 @@ class Links:
                 self._dead(page, href, f"no file {target}", "link to a page as name.md, or add the file")
 
     def _dead(self, page: PageSource, href: str, wrong: str, right: str) -> None:
-        written = href.partition("?")[0]
-        lines = [number for number, line in enumerate(page.text.splitlines(), start=1) if href in line or written in line]
+        written = re.compile(rf"(?<![\w./#-]){re.escape(href.partition('?')[0])}(?![\w#-])")
+        lines = [number for number, line in enumerate(page.text.splitlines(), start=1) if written.search(line)]
         self.problems.add(f"{page.shown}:{lines[0] if lines else 1}", wrong, right)

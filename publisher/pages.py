@@ -70,18 +70,28 @@ def read_pages(content: Path, problems: Problems) -> dict[str, PageSource]:
 
 
 def _read_page(name: str, path: Path, content: Path, problems: Problems) -> PageSource:
-    shown = path.relative_to(content.parent).as_posix()
-    front, text, first_line = _split(path.read_text(encoding="utf-8"), shown, problems)
+    shown, told = path.relative_to(content.parent).as_posix(), len(problems.lines)
+    front, text, first_line = _split(_text(path, shown, problems), shown, problems)
     found = read_text(front, shown, problems, first_line)
     if not isinstance(found, Mapping):
-        found = Mapping()
-        found.place, found.places = f"{shown}:1", {}
+        if len(problems.lines) == told:
+            problems.add(f"{shown}:1", "front matter is no mapping", "write title: … and description: …")
+        return PageSource(name, shown, name, name, "", "", text, ())
     with Fields(found, problems) as f:
         title, description = f.text("title"), f.text("description")
         if len(description) > LONGEST_DESCRIPTION:
             f.wrong("description", f"description has {len(description)} characters", f"say it in {LONGEST_DESCRIPTION}")
         sections = tuple(_sections(text, shown, problems))
         return PageSource(name, shown, title, f.text("short", title), description, f.text("question", ""), text, sections)
+
+
+def _text(path: Path, shown: str, problems: Problems) -> str:
+    """The file as text; what stands in for one that is not UTF-8 has nothing else wrong with it."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        problems.add(f"{shown}:1", "not UTF-8 text", "save the file as UTF-8")
+        return "---\n---\n"
 
 
 def _split(text: str, shown: str, problems: Problems) -> tuple[str, str, int]:

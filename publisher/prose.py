@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
+from typing import Any
 
 import markdown
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 
 from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
@@ -14,13 +15,14 @@ from publisher.components import Components
 from publisher.macros import Macros
 from publisher.pages import PageSource
 
-EXTENSIONS = ("tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists")
+EXTENSIONS = ("fenced_code", "tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists")
 ALIGNED = re.compile(r' style="text-align: (\w+);"')  # the page's policy forbids style attributes
 
 
 def to_html(text: str) -> str:
     """Markdown as HTML without style attributes: an aligned cell has a class instead."""
     html = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    html = html.replace("<pre>", '<pre tabindex="0">')  # what scrolls can be reached by keyboard
     return ALIGNED.sub(lambda match: ' class="num"' if match[1] == "right" else f' class="{match[1]}"', html)
 
 
@@ -28,16 +30,25 @@ def render(page: PageSource, guide: Guide, components: Components, problems: Pro
     """A page's text as HTML with tokens, and the macros that know what they stand for."""
     env = Environment(
         loader=FunctionLoader(lambda _: (page.text, page.shown, lambda: True)), undefined=StrictUndefined,
-        comment_start_string="<#", comment_end_string="#>", keep_trailing_newline=True,
+        comment_start_string="<#", comment_end_string="#>", keep_trailing_newline=True, finalize=_called,
     )  # fmt: skip
     macros = Macros(guide, page, components, problems, to_html)
     try:
         return to_html(env.get_template(page.shown).render(macros.all())), macros
     except TemplateSyntaxError as error:
         problems.add(f"{page.shown}:{error.lineno}", str(error.message), "mend the braces or the macro's call")
+    except (ArithmeticError, TypeError, ValueError) as error:
+        problems.add(f"{page.shown}:{_line(error, page.shown)}", str(error), "mend what stands in the braces")
     except TemplateError as error:
         problems.add(f"{page.shown}:{_line(error, page.shown)}", str(error.message), f"the macros are {', '.join(macros.all())}")
     return "", macros
+
+
+def _called(value: Any) -> Any:
+    """What stands in braces, unless it is a macro that nobody called: its Python name would be published."""
+    if callable(value) and not isinstance(value, Undefined):
+        raise TypeError("a macro without its brackets")
+    return value
 
 
 def _line(error: Exception, shown: str) -> int:

@@ -47,7 +47,11 @@ def _swap(fresh: Path, site: Path) -> None:
         return
     old = site.with_name(f".{site.name}.old-{os.getpid()}")
     site.rename(old)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

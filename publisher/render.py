@@ -39,7 +39,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts = {f"{name}.js": calculator_script(guide, calculator) for name, calculator in guide.calculators.items()}
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files
-    links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, files, problems)
+    links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])

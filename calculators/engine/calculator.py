@@ -91,7 +91,7 @@ def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, st
         if choice:
             if text in choice.other_days:
                 raise NotOnRecordError([f"{name}: no price on record for {text} on this day; choose another"])
-            if text != AUTO and choice.option(text) is None:
+            if choice.option(text) is None and not (text == AUTO and choice.least):
                 wrong.append(f"{name}: no option {text}; {nearest(text, [option.id for option in choice.options])}")
             chosen[name] = text
         elif name not in inputs:

@@ -99,7 +99,7 @@ def read_history(
     entries: list[Dated] = []
     for entry in f.items("history"):
         dated = _read_dated(entry, sources, keys, needed)
-        if entries and dated.since <= entries[-1].since:
+        if entries and NO_DAY != dated.since <= entries[-1].since:
             entry.wrong("starts", f"{dated.since} does not come after {entries[-1].since}", "put the oldest entry first")
         entries.append(dated)
     if f.has("history") and not entries:

@@ -72,8 +72,9 @@ class Expr:
 
     @classmethod
     def of(cls, op: str, *values: Any) -> Expr:
-        """Join values by op. Raises FormulaError where their units do not fit."""
+        """Join values by op. Raises FormulaError where they or their units do not fit."""
         args = tuple(map(cls.wrap, values))
+        _check_tests(op, args)
         return cls(op, args, _unit(op, args))
 
     @property
@@ -96,6 +97,11 @@ class Expr:
     def __pow__(self, other: Any) -> Expr:
         raise FormulaError("** differs in the last bit between languages; multiply, or take np.sqrt")
 
+    def __eq__(self, other: object) -> bool:
+        raise FormulaError("== on computed numbers holds by luck; write <= or >=")
+
+    __hash__ = object.__hash__
+
     def __bool__(self) -> bool:
         raise FormulaError("`if`, `and`, `max` need one truth; write np.where, & or np.maximum")
 
@@ -108,6 +114,16 @@ class Expr:
         if func is not np.where or len(args) != 3:
             raise FormulaError(f"np.{func.__name__} has no JavaScript form; add it to every printer first")
         return Expr.of("where", *args)
+
+
+def _check_tests(op: str, args: tuple[Expr, ...]) -> None:
+    """Tests go where a test is due and nowhere else: True + True is True in NumPy and 2 in JavaScript."""
+    due = len(args) if op in {"&", "|"} else int(op == "where")
+    for place, arg in enumerate(args):
+        if place < due and arg.op not in TESTS:
+            raise FormulaError(f"{op} takes a test where a number stands; write for example x > 0")
+        if place >= due and arg.op in TESTS:
+            raise FormulaError(f"{op} takes a number where a test stands; write np.where(test, 1, 0)")
 
 
 def _unit(op: str, args: tuple[Expr, ...]) -> Unit:

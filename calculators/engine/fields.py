@@ -88,10 +88,7 @@ class Fields(AbstractContextManager["Fields"]):
 
     def day(self, key: str, missing: dt.date | None = None) -> dt.date:
         """A day, needed unless `missing` is given."""
-        value = self._take(key, (dt.date,), "a day such as 2026-01-31", missing, needed=missing is None)
-        if isinstance(value, dt.datetime):
-            self.wrong(key, f"{key} has a time", "write the day alone, such as 2026-01-31")
-        return value or NO_DAY
+        return self._take(key, (dt.date,), "a day such as 2026-01-31", missing, needed=missing is None) or NO_DAY
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty where the key is absent."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from calculators.engine.expression import Expr, FormulaError
+from calculators.engine.expression import TESTS, Expr, FormulaError
 from calculators.engine.nearest import nearest
 from calculators.engine.units import Unit
 
@@ -55,6 +55,10 @@ class Formula:
             found = Expr.wrap(self.function(**symbols))
         except (FormulaError, ValueError) as error:
             raise FormulaError(f"{self.where}: {error}") from error
+        except TypeError as error:
+            raise FormulaError(f"{self.where}: {error}; write operators and np functions, which can be traced") from error
+        if found.op in TESTS:
+            raise FormulaError(f"{self.where}: gives a test; write np.where(test, 1, 0)")
         if found.unit != self.unit and not found.fits_any_unit:
             raise FormulaError(f"{self.where}: promises {self.unit}, gives {found.unit}")
         return found
@@ -70,8 +74,9 @@ def formula(symbol: str, unit: str) -> Callable[[Callable[..., Any]], Formula]:
     """Make a function a formula with a symbol ('C_rent' has the subscript rent) and the unit that it promises."""
 
     def make(function: Callable[..., Any]) -> Formula:
-        if not function.__doc__:
-            raise FormulaError(f"{function.__name__} has no docstring; say what it is and what it assumes")
-        return Formula(symbol, Unit.parse(unit), function)
+        made = Formula(symbol, Unit.parse(unit), function)
+        if not made.doc:
+            raise FormulaError(f"{made.where}: there is no docstring; say what it is and what it assumes")
+        return made
 
     return make

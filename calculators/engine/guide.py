@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from calculators.engine.calculator import Answer, Calculator, answer, parse
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
+from calculators.engine.nearest import nearest
 from calculators.engine.numbers import UnitWords
+from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities
 from calculators.engine.sentences import Sentence, Speaker
 from calculators.engine.table import Chart, Table
@@ -44,6 +46,8 @@ class Guide:
         return answer(calculator, self.quantities, self.as_of, asked, chosen)
 
     def sentence(self, found: Answer) -> str:
-        """The verdict sentence of an answer."""
-        sentence = self.sentences[found.calculator.sentence]
-        return self.speaker.sentence(sentence, found.values, found.resolved.labels)
+        """The verdict sentence of an answer. Raises ContentError where content has none of its name."""
+        name = found.calculator.sentence
+        if name not in self.sentences:
+            raise ContentError([f"no sentence {name}; {nearest(name, self.sentences)}"])
+        return self.speaker.sentence(self.sentences[name], found.values, found.resolved.labels)

@@ -57,7 +57,7 @@ def statement(rule: Rule, units: Mapping[str, Unit]) -> str:
 
 def function(calculation: Calculation, units: Mapping[str, Unit]) -> str:
     """A calculation as a function from an object of inputs to an object of every result, by quantity name."""
-    given = [f"const {identifier(name)} = k[{json.dumps(name)}];" for name in calculation.inputs]
+    given = [f"const {identifier(name)} = $[{json.dumps(name)}];" for name in calculation.inputs]
     body = [statement(rule, units) for rule in calculation.rules]
     results = ", ".join(f"{json.dumps(rule.name)}: {identifier(rule.name)}" for rule in calculation.rules)
-    return "(k) => {\n" + "\n".join([*given, *body, f"return {{{results}}};"]) + "\n}"
+    return "($) => {\n" + "\n".join([*given, *body, f"return {{{results}}};"]) + "\n}"

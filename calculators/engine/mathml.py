@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from html import escape
 
@@ -31,7 +32,9 @@ def symbol(text: str, way: str = "") -> str:
 
 def number(value: float) -> str:
     """A number as people write it; without end is a sign of its own."""
-    return "<mi>∞</mi>" if value == float("inf") else f"<mn>{value:,.10g}</mn>"
+    if math.isinf(value):
+        return "<mi>∞</mi>" if value > 0 else "<mrow><mo>−</mo><mi>∞</mi></mrow>"
+    return f"<mn>{value:,.10g}</mn>"
 
 
 def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
@@ -49,7 +52,8 @@ def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
         case ("number", (value,)):
             return number(value)
         case ("negative", (value,)):
-            return f"<mrow><mo>−</mo>{sub(value, 6)}</mrow>"
+            body = f"<mo>−</mo>{sub(value, 6)}"
+            return f"<mrow><mo>(</mo>{body}<mo>)</mo></mrow>" if binds > BINDS["+"] else f"<mrow>{body}</mrow>"
         case ("/", (left, right)):
             return f"<mfrac><mrow>{sub(left)}</mrow><mrow>{sub(right)}</mrow></mfrac>"
         case ("sqrt", (value,)):

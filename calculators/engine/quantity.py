@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from calculators.engine.dated import Source, cited
 from calculators.engine.fields import Fields
@@ -57,7 +58,7 @@ class Quantities(dict[str, Quantity]):
     def __missing__(self, name: str) -> Quantity:
         plain = name.rpartition(".")[2]
         if plain == name or plain not in self:
-            raise KeyError(f"no quantity {name}; {nearest(name, self)}")
+            raise KeyError(f"no quantity {name}; {nearest(plain, self)}")
         return self[plain]
 
     @property
@@ -99,6 +100,9 @@ def read_quantities(f: Fields, sources: Mapping[str, Source], made: Mapping[str,
 def _read_words(name: str, f: Fields, kind: str) -> Quantity:
     with f.inside("range") as bounds:
         least, most = bounds.number("least", -WIDEST, WIDEST), bounds.number("most", -WIDEST, WIDEST)
+        if least > most:
+            bounds.wrong("least", f"least {least:g} is above most {most:g}", "swap them")
+            least, most = most, least
     return Quantity(
         name, f.text("label"), f.text("symbol"), *_unit(f), kind, (), least, most,
         f.text("help", ""), style=f.text("style", ""),
@@ -109,6 +113,8 @@ def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source],
     least, most = quantity.least, quantity.most
     earlier = [_read_default(entry, entry.day("starts"), least, most) for entry in f.items("earlier", needed=False)]
     defaults = (*earlier, _read_default(f, since, least, most))
+    if any(default.since >= after.since for default, after in pairwise(defaults)):
+        f.wrong("earlier", "earlier defaults out of order", "put the oldest first, and all of them before since")
     source = cited(f, sources) if f.has("source") else None
     assumption = f.text("assumption", "") if source is None else ""
     if source is None and not assumption:
@@ -118,9 +124,10 @@ def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source],
 
 
 def _read_default(f: Fields, since: dt.date, least: float, most: float) -> Default:
+    told = len(f.problems.lines)
     likely = f.number("likely", least, most)
     low, high = f.number("low", least, most, likely), f.number("high", least, most, likely)
-    if not low <= likely <= high:
+    if len(f.problems.lines) == told and not low <= likely <= high:
         f.wrong("likely", f"low {low:g}, likely {likely:g}, high {high:g}", "write them in rising order")
     return Default(since, low, likely, high)
 

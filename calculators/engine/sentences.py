@@ -11,6 +11,7 @@ from typing import Any
 from calculators.engine.fields import Fields
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import UnitWords, number_text, said
+from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantity
 from calculators.engine.strict_yaml import List
 
@@ -48,6 +49,8 @@ def read_sentence(name: str, f: Fields, known: Mapping[str, Any]) -> Sentence:
                 _known(entry, "when", word, known)
         for blank in BLANK.finditer(say):
             _known(entry, "say", blank[1], known)
+        if set("{}") & set(BLANK.sub("", say)):
+            entry.wrong("say", "a brace that holds no name", "write {name} or {name:bare}")
         variants.append(Variant(when, say))
     if not variants or variants[-1].when:
         f.problems.add(f.place, f"{name} may have nothing to say", "end with a variant without `when`")
@@ -75,6 +78,13 @@ def holds(condition: str, values: Mapping[str, float]) -> bool:
     return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[match[2]]
 
 
+def names_in(sentence: Sentence) -> list[str]:
+    """Every quantity and choice that a sentence uses, in whichever variant."""
+    conditions = [CONDITION.fullmatch(text) for variant in sentence.variants for text in variant.when]
+    words = [word for match in conditions if match for word in (match[1], match[3]) if word and not _is_number(word)]
+    return [*words, *(blank[1] for variant in sentence.variants for blank in BLANK.finditer(variant.say))]
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Says values and sentences with the guide's words."""
@@ -89,7 +99,13 @@ class Speaker:
         return number_text(value, quantity.style or words.style) if bare else said(value, words, quantity.style)
 
     def sentence(self, sentence: Sentence, values: Mapping[str, float], labels: Mapping[str, str]) -> str:
-        """The first variant that holds, its blanks filled. labels: the words of chosen options by choice name."""
+        """The first variant that holds, its blanks filled. labels: the words of chosen options by choice name.
+
+        Raises ContentError for a name that is neither among the values nor among the labels.
+        """
+        known = {**values, **labels}
+        if unknown := [name for name in names_in(sentence) if name not in known]:
+            raise ContentError([f"sentence {sentence.name} has no {name} to say; {nearest(name, known)}" for name in unknown])
 
         def fill(blank: re.Match[str]) -> str:
             name = blank[1]

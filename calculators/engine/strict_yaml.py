@@ -1,10 +1,11 @@
 """YAML read strictly: every mapping knows where its keys stand, and PyYAML's silent traps are errors.
 
-The traps: a doubled key passes, 1e6 is text, 12:30 is 750, `on` and `no` are truth values.
+The traps: a doubled key passes, 1e6 is text, 12:30 is 750, `on` and `no` are truth values, 2026-13-01 breaks the file off.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,16 @@ def _number(_: _Reader, node: yaml.ScalarNode) -> Any:
     return float(text) if re.fullmatch(r"[-+]?(0|[1-9]\d*)\.\d+", text) else str(node.value)
 
 
-for tag, build in (("map", _mapping), ("seq", _list), ("bool", _truth), ("int", _number), ("float", _number)):
+def _day(_: _Reader, node: yaml.ScalarNode) -> Any:
+    """Days that there are; 2026-13-01 and a day with a time stay text, so that they fail where a day is due."""
+    try:
+        return dt.date.fromisoformat(str(node.value))
+    except ValueError:
+        return str(node.value)
+
+
+BUILDERS = {"map": _mapping, "seq": _list, "bool": _truth, "int": _number, "float": _number, "timestamp": _day}
+for tag, build in BUILDERS.items():
     _Reader.add_constructor(f"tag:yaml.org,2002:{tag}", build)
 
 
@@ -95,8 +105,6 @@ def read_text(text: str, shown: str, problems: Problems, first_line: int = 1) ->
         problems.add(f"{shown}:{line}", f"not YAML ({error.problem})", "check colons, quotes and indentation")
     except yaml.YAMLError as error:
         problems.add(f"{shown}:{first_line}", f"not YAML ({error})", "save the file as UTF-8 text")
-    except ValueError as error:  # PyYAML makes dates itself
-        problems.add(f"{shown}:{first_line}", f"a value that is none ({error})", "write days as 2026-01-31")
     finally:
         reader.dispose()
     return None
@@ -104,16 +112,16 @@ def read_text(text: str, shown: str, problems: Problems, first_line: int = 1) ->
 
 def read(path: Path, root: Path, problems: Problems) -> Mapping:
     """The mapping in a file; empty, with a problem noted, where there is none. Messages name it below root."""
-    shown = path.relative_to(root.parent).as_posix()
+    shown, told = path.relative_to(root.parent).as_posix(), len(problems.lines)
     try:
         found = read_text(path.read_text(encoding="utf-8"), shown, problems)
     except (OSError, UnicodeDecodeError) as error:
         problems.add(shown, f"cannot be read ({type(error).__name__})", "add it as a UTF-8 text file")
-        found = Mapping()
-    if found is not None and not isinstance(found, Mapping):
+        found = None
+    if isinstance(found, Mapping):
+        return found
+    if len(problems.lines) == told:
         problems.add(f"{shown}:1", "not a mapping", "write key: value lines")
-    if not isinstance(found, Mapping):
-        found = Mapping()
-    if not hasattr(found, "place"):
-        found.place, found.places = f"{shown}:1", {}
-    return found
+    nothing = Mapping()
+    nothing.place, nothing.places = f"{shown}:1", {}
+    return nothing

@@ -20,10 +20,8 @@ def round_steps(high: float, most: int = 6) -> list[float]:
     scale = 1.0
     while scale * 10 * most < high:
         scale *= 10
-    while scale * STEPS[0] * most > high * 10 and scale > 1e-12:
+    while scale * most >= high and scale > 1e-12:
         scale /= 10
-    step = next(scale * step for step in (*STEPS, 100.0) if scale * step * most >= high)
-    ticks = [0.0]
-    while ticks[-1] < high:
-        ticks.append(ticks[-1] + step)
-    return ticks
+    step = next(scale * step for step in STEPS if scale * step * most >= high)
+    count = next(n for n in range(1, most + 1) if step * n >= high)
+    return [step * n for n in range(count + 1)]

@@ -1,12 +1,17 @@
 """What a request costs through an API, from a seller's dated prices.
 
-Where a seller has no price for a discount, the share concerned pays the list price; the records fill that in and say so.
+Where a seller has no price for a discount, the share concerned goes without it; the records fill that in and say so.
 """
 
 import numpy as np
 
 from calculators.engine.formula import formula
 from calculators.formulas.constants import REQUESTS_PER_THOUSAND, TOKENS_PER_MTOKEN
+
+
+def _rise(tokens, limit, long_price, price):
+    """Times that the seller's list price rises for a request of so many input tokens."""
+    return np.where(tokens > limit, long_price / price, 1)
 
 
 @formula("p_in,live", "USD/Mtoken")
@@ -28,9 +33,14 @@ def live_output_price(output_price, peak_output_price, peak_hours_share):
 
 
 @formula("c_write", "USD/request")
-def cache_write_price(input_tokens, written_share, write_price, input_price):
-    """What filling the seller's cache adds to a request: the written share pays the write price over the input price."""
-    return input_tokens * written_share * (write_price - input_price) / TOKENS_PER_MTOKEN
+def cache_write_price(input_tokens, written_share, cached_share, write_price, input_price, long_context_from, long_input_price):
+    """What filling the seller's cache adds to a request: the written share pays the write price over the input price.
+
+    What is read from the cache is not written again. Above the long-context limit it rises as the input price does.
+    """
+    written = np.minimum(written_share, 1 - cached_share)
+    premium = (write_price - input_price) * _rise(input_tokens, long_context_from, long_input_price, input_price)
+    return input_tokens * written * premium / TOKENS_PER_MTOKEN
 
 
 @formula("c_std", "USD/request")
@@ -51,30 +61,35 @@ def request_price(
 
 @formula("c_long", "USD/request")
 def long_request_price(
-    long_input_tokens, output_tokens, cached_share, long_context_from, live_input_price, live_cached_price,
-    live_output_price, long_input_price, long_cached_price, long_output_price,
+    long_input_tokens, output_tokens, cached_share, written_share, long_context_from, live_input_price, live_cached_price,
+    live_output_price, long_input_price, long_cached_price, long_output_price, write_price, input_price,
 ):  # fmt: skip
-    """One of the long requests, with its own number of input tokens; its output is as long as any other's."""
+    """One of the long requests, with its own number of input tokens; its output is as long as any other's.
+
+    It is read from and written to the cache in the same shares as a usual one.
+    """
     long = long_input_tokens > long_context_from
     fresh = (1 - cached_share) * np.where(long, long_input_price, live_input_price)
     hit = cached_share * np.where(long, long_cached_price, live_cached_price)
     answer = output_tokens * np.where(long, long_output_price, live_output_price)
-    return (long_input_tokens * (fresh + hit) + answer) / TOKENS_PER_MTOKEN
+    premium = (write_price - input_price) * _rise(long_input_tokens, long_context_from, long_input_price, input_price)
+    written = np.minimum(written_share, 1 - cached_share) * premium
+    return (long_input_tokens * (fresh + hit + written) + answer) / TOKENS_PER_MTOKEN
 
 
 @formula("c_batch", "USD/request")
 def batch_request_price(
     input_tokens, output_tokens, long_context_from, batch_input_price, batch_output_price,
-    input_price, output_price, long_input_price, long_output_price,
+    input_price, output_price, long_input_price, long_output_price, request_price,
 ):  # fmt: skip
     """A usual request that may wait a day. Cache and batch discounts do not multiply: all input pays the batch price.
 
-    Above the long-context limit the batch price rises as the list price does.
+    Above the long-context limit the batch price rises as the list price does. Whoever may wait need not: where the usual
+    request with its cached input is cheaper, or no batch is sold, it is sent as one.
     """
-    long = input_tokens > long_context_from
-    entry = input_tokens * batch_input_price * np.where(long, long_input_price / input_price, 1)
-    answer = output_tokens * batch_output_price * np.where(long, long_output_price / output_price, 1)
-    return (entry + answer) / TOKENS_PER_MTOKEN
+    entry = input_tokens * batch_input_price * _rise(input_tokens, long_context_from, long_input_price, input_price)
+    answer = output_tokens * batch_output_price * _rise(input_tokens, long_context_from, long_output_price, output_price)
+    return np.minimum((entry + answer) / TOKENS_PER_MTOKEN, request_price)
 
 
 @formula("c_call", "USD/request")

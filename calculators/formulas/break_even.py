@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators.engine.formula import formula
 from calculators.formulas.constants import HOURS_PER_DAY, HOURS_PER_MONTH, ONE_BLOCK, REACH_TIMES, SECONDS_PER_HOUR
+from calculators.formulas.workload import serving_hours
 
 
 @formula("D", "USD/month")
@@ -29,9 +30,9 @@ def request_saving(call__answer_price, rent__request_extra):
 
 
 @formula("κ", "request/month/block")
-def block_volume(rent__block_rate, load_factor, rent__attempts, window_hours):
+def block_volume(rent__block_rate, load_factor, rent__attempts, window_hours, rent__billed_hours):
     """Accepted answers a month for which one block is enough, at the reader's own peak and window."""
-    month = HOURS_PER_MONTH * (window_hours / HOURS_PER_DAY)
+    month = HOURS_PER_MONTH * (serving_hours(window_hours, rent__billed_hours) / HOURS_PER_DAY)
     return rent__block_rate * SECONDS_PER_HOUR * month / (load_factor * rent__attempts)
 
 
@@ -75,9 +76,10 @@ def breakeven_any(request_saving, fixed_gap, block_full_cost, first_blocks, rent
 
 
 @formula("V_reach", "request/month")
-def reach(volume, obtainable_blocks, block_volume):
-    """The largest volume worth talking about: a hundred times today's, or what the blocks to be had can serve."""
-    return np.minimum(REACH_TIMES * volume, obtainable_blocks * block_volume)
+def reach(volume, obtainable_blocks, rent__spare_blocks, block_volume):
+    """The largest volume worth talking about: a hundred times today's, or what the blocks to be had serve beside the spare."""
+    serving = np.maximum(obtainable_blocks - rent__spare_blocks, 0)
+    return np.minimum(REACH_TIMES * volume, serving * block_volume)
 
 
 @formula("V_first", "request/month")
@@ -120,5 +122,6 @@ def rent_saving(rent_gap):
 
 FORMULAS = (
     fixed_gap, block_full_cost, request_saving, block_volume, block_gain, smallest_fleet_cost, first_blocks,
-    always_blocks, breakeven_any, reach, breakeven_first, breakeven_always, breakeven_times, breakeven_bill, rent_gap, rent_saving,
+    always_blocks, breakeven_any, reach, breakeven_first, breakeven_always, breakeven_times, breakeven_bill, rent_gap,
+    rent_saving,
 )  # fmt: skip

@@ -13,15 +13,24 @@ def fresh_tokens(input_tokens, prefix_hit_share):
 
 
 @formula("n_ctx", "token/request")
-def context_tokens(input_tokens, output_tokens):
-    """Mean length of the context while the answer is written: all of the input and half of the output."""
-    return input_tokens + output_tokens / 2
+def context_tokens(input_tokens, output_tokens, long_share, long_input_tokens):
+    """Mean length of the context while the answer is written: all of the input and half of the output.
+
+    Long requests count with their share, as they do on the API's bill.
+    """
+    return (1 - long_share) * input_tokens + long_share * long_input_tokens + output_tokens / 2
 
 
 @formula("w_pre", "replica*s/request")
-def prefill_work(fresh_tokens, prefill_seconds, attention_seconds, input_tokens):
-    """Reading the input: a cost for each fresh token, and attention over the tokens before it."""
-    return fresh_tokens * (prefill_seconds + attention_seconds * (input_tokens - fresh_tokens / 2))
+def prefill_work(fresh_tokens, prefill_seconds, attention_seconds, input_tokens, long_share, long_input_tokens, prefix_hit_share):
+    """Reading the input: a cost for each fresh token, and attention over the tokens before it.
+
+    The mean over usual and long requests; a prefix is found in the cache for the same share of both.
+    """
+    long_fresh = long_input_tokens * (1 - prefix_hit_share)
+    usual = fresh_tokens * (prefill_seconds + attention_seconds * (input_tokens - fresh_tokens / 2))
+    long = long_fresh * (prefill_seconds + attention_seconds * (long_input_tokens - long_fresh / 2))
+    return (1 - long_share) * usual + long_share * long
 
 
 @formula("w_dec", "replica*s/request")

@@ -52,9 +52,9 @@ def hours_billed(billed_hours):
 
 
 @formula("u_load", "1")
-def load_while_billed(mean_rate, request_work, blocks, replicas_per_block, hours_billed):
-    """Work done over work that all billed replicas could do when saturated, spare included."""
-    return mean_rate * request_work / (blocks * replicas_per_block * hours_billed)
+def load_while_billed(mean_rate, saturated_rate, throughput_factor, blocks, replicas_per_block, hours_billed):
+    """Work done over work that all billed replicas could do when saturated with your software, spare included."""
+    return mean_rate / (saturated_rate * throughput_factor * blocks * replicas_per_block * hours_billed)
 
 
 SIZE = (replicas_per_block, block_gpus, block_rate, busy_blocks, blocks, gpus, hours_billed, load_while_billed)

@@ -16,9 +16,10 @@ def volume(requests, bill, call__answer_price):
 
 
 @formula("T_served", "Mtoken/month")
-def served_tokens(volume, input_tokens, output_tokens):
-    """Tokens that reach or leave users in accepted answers, input and output together."""
-    return volume * (input_tokens + output_tokens) / TOKENS_PER_MTOKEN
+def served_tokens(volume, input_tokens, output_tokens, long_share, long_input_tokens):
+    """Tokens that reach or leave users in accepted answers, input and output together, long requests included."""
+    entry = (1 - long_share) * input_tokens + long_share * long_input_tokens
+    return volume * (entry + output_tokens) / TOKENS_PER_MTOKEN
 
 
 @formula("λ", "request/s")
@@ -33,13 +34,19 @@ def load_factor(batch_share, peak_to_mean):
     return np.maximum((1 - batch_share) * peak_to_mean, 1)
 
 
+def serving_hours(window_hours, billed_hours):
+    """Hours a day in which a fleet serves: those in which work may run, and no more than are paid for."""
+    return np.minimum(window_hours, billed_hours * HOURS_PER_DAY / HOURS_PER_MONTH)
+
+
 @formula("λ_need", "request/s")
-def needed_rate(mean_rate, load_factor, window_hours):
+def needed_rate(mean_rate, load_factor, window_hours, billed_hours):
     """Requests a second that the fleet must carry in its busiest hour.
 
-    Load is taken as flat within the hour. A window shorter than the day squeezes the same work into fewer hours.
+    Load is taken as flat within the hour. A window shorter than the day squeezes the same work into fewer hours, and so
+    does a fleet that is not billed around the clock.
     """
-    return mean_rate * load_factor * HOURS_PER_DAY / window_hours
+    return mean_rate * load_factor * HOURS_PER_DAY / serving_hours(window_hours, billed_hours)
 
 
 TRAFFIC = (mean_rate, needed_rate)

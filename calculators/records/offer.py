@@ -81,8 +81,8 @@ class GpuOffer:
 def api_prices(values: Mapping[str, float]) -> tuple[dict[str, float], tuple[str, ...]]:
     """Every price that a formula asks for, and the discounts that the seller does not sell.
 
-    A discount that is not sold bills its share at list price. A cached price above the long-context limit or in peak
-    hours that the source does not print keeps the seller's own ratio of cached to input price.
+    A cached price that is not sold is the list price, and so is a batch price. A cached price above the long-context
+    limit or in peak hours that the source does not print keeps the seller's own ratio of cached to input price.
     """
     filled = dict(values)
     missing = [name for name, key in SOLD.items() if key not in values]
@@ -165,7 +165,7 @@ def _gpu_offers(
     id_: str, seller: Seller, f: Fields, sources: Mapping[str, Source], gpus: Mapping[str, object]
 ) -> dict[str, GpuOffer]:
     label, region = f.text("label"), f.text("region", "")
-    gpu, count = f.text("gpu", one_of=gpus.keys()), f.number("gpus_per_unit", 1, 1024)
+    gpu, count = f.text("gpu", one_of=gpus.keys()), max(1.0, f.number("gpus_per_unit", 1, 1024))  # none would divide by zero
     found = {}
     for billing, kind in f.each("billing"):
         if billing not in BILLING:

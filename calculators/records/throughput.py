@@ -71,11 +71,14 @@ class Rates:
 def fit(measured: Measured, model: OpenModel, gpu: Gpu) -> Rates | None:
     """The three rates by least squares on the relative error, none negative; None where the rows or facts do not suffice.
 
+    Rows suffice when they have at least four different shapes: rates cannot be told apart at one length.
+
     A row says that one request takes output / tokens_per_second replica-seconds. Attention over the input is taken from
     the architecture. A KV read is never faster than the memory: kv_seconds >= kv_bytes / (0.8 * bandwidth).
     """
     floor, attention = _kv_floor(measured, model, gpu), _attention(measured, model, gpu)
-    if len(measured.rows) < LEAST_ROWS or floor is None or attention is None:
+    shapes = {(row.input, row.output) for row in measured.rows}
+    if len(shapes) < LEAST_ROWS or floor is None or attention is None:
         return None
     seconds = np.array([row.output / row.tokens_per_second for row in measured.rows])
     known = np.array([attention * row.input * row.input / 2 for row in measured.rows])

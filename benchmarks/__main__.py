@@ -1,0 +1,51 @@
+"""Print every measurement: milliseconds, and the ratio to a fixed calibration loop in the same run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import columns, weight, widget
+from benchmarks.calibration import loop, milliseconds
+from calculators.guide import read_guide
+from publisher.render import render
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT, TEMPLATES = ROOT / "content", ROOT / "templates"
+
+
+def main() -> None:
+    """Measure and print."""
+    unit = milliseconds(loop)
+    print(f"calibration loop: {unit:.0f} ms = 1.00\n")
+
+    def line(name: str, time: float) -> None:
+        print(f"{name:<58}{time:>10.1f} ms {time / unit:>8.2f}")
+
+    print("building")
+    with tempfile.TemporaryDirectory() as folder:
+        build = [sys.executable, str(ROOT / "build.py"), "--site", f"{folder}/site"]
+        line("whole command, charts remembered", milliseconds(lambda: subprocess.run(build, check=True, capture_output=True), 3))
+        line("reading content", milliseconds(lambda: read_guide(CONTENT), 3))
+        guide = read_guide(CONTENT)
+        line("rendering, charts remembered", milliseconds(lambda: render(guide, CONTENT, TEMPLATES, ROOT / ".cache" / "charts"), 3))
+        line("rendering, every chart drawn", milliseconds(lambda: render(guide, CONTENT, TEMPLATES, None), 1))
+    files = render(guide, CONTENT, TEMPLATES, ROOT / ".cache" / "charts")
+
+    print(f"\n{columns.ROWS:,} scenarios, all results")
+    for name, own, by_hand in columns.measure(guide):
+        line(f"{name} ({own / by_hand:.2f}x NumPy by hand, {by_hand:.0f} ms)", own)
+
+    print("\nwidget in Chromium, 4x slower processor")
+    for name, time in widget.measure(files):
+        line(name, time)
+
+    print("\nfirst view, gzipped bytes")
+    for path, size in sorted(weight.first_views(files).items(), key=lambda pair: -pair[1]):
+        print(f"{path:<58}{size:>10,}")
+
+
+if __name__ == "__main__":
+    main()

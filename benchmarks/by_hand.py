@@ -1,0 +1,125 @@
+"""The calculators' results written by hand in NumPy, operation by operation, to measure the engine against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+H, S, M = 730.0, 3600.0, 1e6
+
+
+def _request(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Prices of a request in the order of calculators/formulas/api_price.py."""
+    peak = k["peak_hours_share"]
+    live_in = (1 - peak) * k["call.input_price"] + peak * k["call.peak_input_price"]
+    live_hit = (1 - peak) * k["call.cached_price"] + peak * k["call.peak_cached_price"]
+    live_out = (1 - peak) * k["call.output_price"] + peak * k["call.peak_output_price"]
+    n, out, hit = k["input_tokens"], k["output_tokens"], k["cached_share"]
+    limit = k["call.long_context_from"]
+    write = n * k["written_share"] * (k["call.write_price"] - k["call.input_price"]) / M
+
+    def price(tokens: Any) -> Any:
+        long = tokens > limit
+        fresh = (1 - hit) * np.where(long, k["call.long_input_price"], live_in)
+        found = hit * np.where(long, k["call.long_cached_price"], live_hit)
+        answer = out * np.where(long, k["call.long_output_price"], live_out)
+        return (tokens * (fresh + found) + answer) / M
+
+    usual, far = price(n) + write, price(k["long_input_tokens"])
+    long = n > limit
+    entry = n * k["call.batch_input_price"] * np.where(long, k["call.long_input_price"] / k["call.input_price"], 1)
+    answer = out * k["call.batch_output_price"] * np.where(long, k["call.long_output_price"] / k["call.output_price"], 1)
+    batch = (entry + answer) / M
+    mixed = (1 - k["batch_share"]) * usual + k["batch_share"] * batch
+    mean = (1 - k["long_share"]) * mixed + k["long_share"] * far
+    each = mean * k["call.attempts"] * k["call.regional_premium"] * (1 - k["call.discount_share"])
+    return {"usual": usual, "long": far, "batch": batch, "each": each}
+
+
+def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Every result of the API bill."""
+    price = _request(k)
+    volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
+    return {
+        "call.usage_cost": volume * price["each"], "call.thousand_cost": price["each"] * 1000.0, "volume": volume,
+        "call.request_price": price["usual"], "call.batch_request_price": price["batch"], "call.long_request_price": price["long"],
+    }  # fmt: skip
+
+
+def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Every result of the rented fleet, and what the break-even needs of it."""
+    price = _request(k)
+    volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
+    n, out = k["input_tokens"], k["output_tokens"]
+    served = volume * (n + out) / M
+    rate = volume * k["rent.attempts"] / H / S
+    load = np.maximum((1 - k["batch_share"]) * k["peak_to_mean"], 1)
+    needed = rate * load * 24.0 / k["window_hours"]
+    fresh, context = n * (1 - k["rent.prefix_hit_share"]), n + out / 2
+    prefill = fresh * (k["rent.prefill_seconds"] + k["rent.attention_seconds"] * (n - fresh / 2))
+    work = prefill + out * (k["rent.decode_seconds"] + k["rent.kv_seconds"] * context)
+    replica = 1 / work * k["rent.slo_derate"] * k["rent.production_derate"] * k["rent.fill_limit"] * k["rent.throughput_factor"]
+    unit, own = k["rent.gpus_per_unit"], k["rent.gpus_per_replica"]
+    per_block = np.maximum(1.0, np.floor(unit / own))
+    block_gpus = np.maximum(unit, np.ceil(own / unit) * unit * 1.0)
+    block_rate = per_block * replica
+    blocks = np.maximum(k["rent.min_blocks"], np.ceil(needed / block_rate)) + k["rent.spare_blocks"]
+    gpus, billed = blocks * block_gpus, k["rent.billed_hours"] / H
+    busy = rate * work / (blocks * per_block * billed)
+    fte = k["salary"] * k["employer_factor"] / 12.0
+    block_cost = block_gpus * k["rent.gpu_price"] * k["rent.billed_hours"] * (1 + k["rent.extras_share"])
+    fleet, team = blocks * block_cost, fte * k["rent.fte"]
+    care, setup = fte * k["rent.fte_per_gpu"] * gpus, fte * k["rent.setup_fte_months"] / k["horizon_months"]
+    cost = fleet + team + care + setup
+    return {
+        "rent.monthly_cost": cost, "rent.mtoken_cost": cost / served, "rent.gpus": gpus, "rent.hours_billed": billed,
+        "rent.load_while_billed": busy, "rent.needed_rate": needed, "rent.replica_rate": replica, "rent.blocks": blocks,
+        "rent.fleet_cost": fleet, "rent.team_cost": team, "rent.care_cost": care, "rent.setup_monthly": setup,
+        "volume": volume, "each": price["each"], "fte": fte, "load": load, "block_rate": block_rate,
+        "block_gpus": block_gpus, "block_cost": block_cost,
+    }  # fmt: skip
+
+
+def break_even(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Every result of the break-even."""
+    r = rented_fleet(k)
+    volume, each, spare, least = r["volume"], r["each"], k["rent.spare_blocks"], k["rent.min_blocks"]
+    call_team = r["fte"] * k["call.fte"]
+    gap = r["rent.team_cost"] + r["rent.setup_monthly"] - call_team
+    cost = r["block_cost"] + r["fte"] * k["rent.fte_per_gpu"] * r["block_gpus"]
+    saved = each - k["rent.request_extra"]
+    room = r["block_rate"] * S * (H * (k["window_hours"] / 24.0)) / (r["load"] * k["rent.attempts"])
+    gain = saved * room - cost
+    smallest = gap + cost * (least + spare)
+    with np.errstate(all="ignore"):
+        window = saved * room * least >= smallest
+        first = np.where(gain > 0, np.maximum(least, np.ceil((gap + cost * spare) / gain)), np.where(window, least, np.inf))
+        always = np.where(gain > 0, np.maximum(least, np.ceil((gap + cost * (spare + 1.0)) / gain)), np.inf)
+        any_volume = np.maximum((gap + cost * (first + spare)) / saved, 0)
+        any_volume = np.where(saved > 0, any_volume, np.where(smallest <= 0, 0, np.inf))
+        all_volume = np.maximum((gap + cost * (always + spare)) / saved, 0)
+    reach = np.minimum(100.0 * volume, k["obtainable_blocks"] * room)
+    found = np.where(any_volume <= reach, any_volume, np.inf)
+    usage, rented = volume * each, r["rent.monthly_cost"]
+    return {
+        "breakeven_first": found, "breakeven_always": np.where((saved > 0) & (all_volume <= reach), all_volume, np.inf),
+        "breakeven_bill": found * each, "breakeven_times": any_volume / volume,
+        "rent_gap": rented + k["rent.request_extra"] * volume - (usage + call_team), "call.usage_cost": usage,
+        "rent.monthly_cost": rented, "block_volume": room, "block_gain": gain, "smallest_fleet_cost": smallest,
+    }  # fmt: skip
+
+
+def specialized_clouds(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Every result of the specialized clouds."""
+    hyper, special = k["hyperscaler_price"], k["specialized_price"]
+    return {
+        "saving_share": 1 - special / hyper, "saving_monthly": (hyper - special) * k["rented_gpus"] * H,
+        "hyperscaler_price": hyper, "specialized_price": special,
+    }  # fmt: skip
+
+
+BY_HAND: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "api_bill": api_bill, "rented_fleet": rented_fleet, "break_even": break_even, "specialized_clouds": specialized_clouds,
+}  # fmt: skip

@@ -1,0 +1,24 @@
+"""The chart of each calculator by its name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from calculators.charts.bill import api_bill
+from calculators.charts.break_even import break_even
+from calculators.charts.fleet import rented_fleet
+from calculators.charts.seller_gap import specialized_clouds
+from calculators.engine.calculator import Answer
+from calculators.engine.quantity import Quantities
+from calculators.engine.table import Chart
+from calculators.records.market import Market
+
+
+def answer_charts(market: Market, day: dt.date, quantities: Quantities) -> dict[str, Callable[[Answer], Chart]]:
+    """What draws each calculator's answer, for one day."""
+    return {
+        "api_bill": partial(api_bill, market, day, quantities), "rented_fleet": rented_fleet, "break_even": break_even,
+        "specialized_clouds": partial(specialized_clouds, market, day),
+    }  # fmt: skip

@@ -1,0 +1,93 @@
+"""Bars from zero in groups, each with its name and its figure: no axis is needed to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from calculators.charts.style import INK, MUTED, Canvas, Text, boxes, is_narrow, room, rules, words
+
+THICK, HEAD = 13, 30  # pixels: a bar, the head of a group
+GAP = {False: 8, True: 12}  # from one bar to the next
+NAME = 17  # on a phone each name stands above its bar
+SOFT = 0.7  # opacity of bars that are not the reader's own
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a group; `own` is the reader's."""
+
+    group: str
+    label: str
+    value: float
+    text: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value that all bars are measured against, drawn as a line through them with its name."""
+
+    value: float
+    text: str
+
+
+def draw_bars(bars: Sequence[Bar], color: str, mark: Mark | None, width: int) -> dict[str, Any]:
+    """Bars under the heads of their groups, in the order given."""
+    narrow = is_narrow(width)
+    tops, height = _tops(bars, narrow)
+    most = max([*(bar.value for bar in bars), mark.value if mark else 0.0]) or 1.0
+    left = 2.0 if narrow else max(room(bar.label for bar in bars), room((bar.group for bar in bars), bold=True)) + 12
+    past = [room([bar.text], bold=bar.own) + 10 for bar in bars if bar.value > 0.8 * most]
+    canvas = Canvas(width, height, left, max(past, default=12.0), top=22 if mark else 4, bottom=4)
+    ends = [bar.value / most * canvas.plot for bar in bars]
+    layers = [*_boxes(bars, ends, tops, color), rules([(0, 0, 0, height)], MUTED)]
+    texts = [*_names(bars, tops, narrow), *_heads(bars, tops, narrow), *_figures(bars, ends, tops)]
+    if mark:
+        at = mark.value / most * canvas.plot
+        layers.append(rules([(at, -6, at, height)], MUTED, strokeDash=[2, 3]))
+        texts.append(Text(at + 2, -14, mark.text, MUTED, "right"))
+    return canvas.spec(*layers, *words(texts))
+
+
+def _tops(bars: Sequence[Bar], narrow: bool) -> tuple[list[float], float]:
+    """The top of each bar, and the height of all."""
+    tops, y, group, name = list[float](), 0.0, "", NAME if narrow else 0
+    for bar in bars:
+        if bar.group != group:
+            y, group = y + (HEAD if bar.group else 0), bar.group
+        tops.append(y + name)
+        y += name + THICK + GAP[narrow]
+    return tops, y
+
+
+def _boxes(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float], color: str) -> list[alt.Chart]:
+    """The bars; where one is the reader's own, the others are softened."""
+    soft = [(0.0, y, x, y + THICK) for bar, x, y in zip(bars, ends, tops, strict=True) if not bar.own]
+    own = [(0.0, y, x, y + THICK) for bar, x, y in zip(bars, ends, tops, strict=True) if bar.own]
+    drawn = [boxes(soft, color, opacity=SOFT if own else 1.0)] if soft else []
+    return drawn + ([boxes(own, color)] if own else [])
+
+
+def _names(bars: Sequence[Bar], tops: Sequence[float], narrow: bool) -> list[Text]:
+    marks = zip(bars, tops, strict=True)
+    if narrow:
+        return [Text(5, y - 9, bar.label, INK, bold=bar.own) for bar, y in marks]
+    return [Text(-10, y + THICK / 2, bar.label, INK, "right", bar.own) for bar, y in marks]
+
+
+def _heads(bars: Sequence[Bar], tops: Sequence[float], narrow: bool) -> list[Text]:
+    """The name of each group above its first bar."""
+    first: dict[str, float] = {}
+    for bar, y in zip(bars, tops, strict=True):
+        first.setdefault(bar.group, y)
+    x, above, align = (5, NAME + 12, "left") if narrow else (-10, 12, "right")
+    return [Text(x, y - above, group, MUTED, align, bold=True) for group, y in first.items() if group]
+
+
+def _figures(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float]) -> list[Text]:
+    marks = zip(bars, ends, tops, strict=True)
+    return [Text(x + 6, y + THICK / 2, bar.text, INK if bar.own else MUTED, bold=bar.own) for bar, x, y in marks]

@@ -1,0 +1,79 @@
+"""Results of a calculator over volume: the frame of a curve, its axis, and its figures as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from calculators.charts.axes import Axis, decade_axis
+from calculators.engine.calculator import Answer
+from calculators.engine.numbers import number_text
+from calculators.engine.table import Column, Row, Table
+from calculators.tables.cells import number
+
+BELOW, ABOVE = 2, 2.5  # decades shown on either side of the reader's volume, to the next whole one
+IN_DECADE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+IN_TABLE = (1, 2, 5)
+STEPS = 30  # of a staircase that are drawn with their corners; later ones are too fine to see
+CORNER = 1e-9  # a step's two ends stand this share before and past it
+FULL = 10  # blocks that a plot has room for at least, so that it shows a fleet that is full
+FAR = 1e4  # times the reader's volume: a crossing beyond is not worth an axis that long
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result that a curve's table shows: its field, head, unit and style."""
+
+    field: str
+    label: str
+    unit: str
+    style: str
+
+
+def over_volume(answer: Answer, want: Sequence[str], crossing: float = np.inf) -> pd.DataFrame:
+    """The wanted results with their volume, at round volumes, the corners of each step, the reader's own and a crossing."""
+    own = answer.values["volume"]
+    met = crossing if own / FAR <= crossing <= FAR * own else own
+    low = 10.0 ** max(min(np.floor(np.log10(own) - BELOW), np.floor(np.log10(met))), 0)
+    block = own * answer.values["rent.block_rate"] / answer.values["rent.needed_rate"]
+    high = 10.0 ** np.ceil(np.log10(max(own * 10**ABOVE, met * 3, block * FULL)))
+    steps = np.arange(1, STEPS + 1) * block
+    every = [*_round(low, high, IN_DECADE), *steps * (1 - CORNER), *steps * (1 + CORNER), own, crossing]
+    volumes = np.unique([volume for volume in every if low <= volume <= high])
+    given = {**answer.resolved.values, "bill": 0.0, "requests": volumes}
+    return pd.DataFrame({"volume": volumes, **answer.calculator.calculation.solve_columns(given, want)})
+
+
+def _round(low: float, high: float, mantissas: Sequence[float]) -> list[float]:
+    powers = range(int(np.log10(low)), int(np.log10(high)) + 1)
+    return [mantissa * 10.0**power for power in powers for mantissa in mantissas if mantissa * 10.0**power <= high]
+
+
+def volume_axis(frame: pd.DataFrame, *, narrow: bool) -> Axis:
+    """Requests a month in decades."""
+    return decade_axis(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), every=2 if narrow else 1)
+
+
+def at_volume(frame: pd.DataFrame, volume: float, field: str) -> float:
+    """A result at one of the frame's volumes."""
+    return float(frame.loc[frame["volume"] == volume, field].iloc[0])
+
+
+def curve_table(id_: str, caption: str, frame: pd.DataFrame, shown: Sequence[Shown]) -> Table:
+    """A curve at round volumes: enough to check it by."""
+    columns = (
+        Column("volume", "Requests", "a month", numeric=True),
+        *(Column(each.field, each.label, each.unit, numeric=True) for each in shown),
+    )
+    volumes = _round(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), IN_TABLE)
+    rows = tuple(
+        Row(
+            number_text(volume, "count"),
+            (number(volume, "count"), *(number(at_volume(frame, volume, each.field), each.style) for each in shown)),
+        )
+        for volume in volumes
+    )
+    return Table(id_, caption, columns, rows)

@@ -1,0 +1,112 @@
+"""A title states what its data show. Its figures are worked out here a second time, from the price files."""
+
+import math
+import re
+
+import pytest
+
+from calculators.charts.break_even import break_even
+from calculators.charts.fleet import rented_fleet
+from calculators.engine.numbers import number_text
+from calculators.specialized import gap_by_gpu
+
+
+def percents(title):
+    """Whole percents of a title, in order."""
+    return [int(found) for found in re.findall(r"(\d+)%", title)]
+
+
+def test_gpu_prices(guide, market, charts):
+    listed = [entry.values["unit_price"] for entry in market.gpu["aws/p5.48xlarge"].history.until(guide.as_of)]
+    spot = [entry.values["unit_price"] for entry in market.gpu["gcp/a3-highgpu-8g/spot"].history.until(guide.as_of)]
+    falls = [1 - after / before for before, after in zip(listed, listed[1:], strict=False)]
+    assert percents(charts["gpu_price_history"].title) == [round(100 * max(falls)), round(100 * (spot[-1] / min(spot) - 1))]
+
+
+def test_api_prices(guide, market, charts):
+    changes = []
+    for offer in market.api.values():
+        prices = [entry.values["output_price"] for entry in offer.history.until(guide.as_of)]
+        if offer.seller.kind == "maker":
+            changes += [after - before for before, after in zip(prices, prices[1:], strict=False)]
+    cuts, rises = sum(change < 0 for change in changes), sum(change > 0 for change in changes)
+    assert charts["api_price_history"].title == f"Makers cut an output price {cuts} times and raised one {rises} times"
+
+
+def test_reservations(charts):
+    column = [column.key for column in charts["reserved_spread"].table.columns].index("ratio")
+    shares = [float(row.cells[column].sort) for row in charts["reserved_spread"].table.rows]
+    assert percents(charts["reserved_spread"].title) == [round(100 * min(shares)), round(100 * max(shares))]
+
+
+def test_bills(guide, market, charts):
+    table = guide.calculator_tables["api_bill"](guide.answer("api_bill", {}))
+    costs = {row.id: float(row.cells[1].sort) for row in table.rows if market.api[row.id].tier != "old"}
+    least, most = min(costs, key=costs.get), max(costs, key=costs.get)
+    title = charts["api_bill"].title
+    assert f"asks {number_text(costs[most] / costs[least], 'plain')} times as much as" in title
+    assert [title.index(market.api[id_].label.partition(" (")[0]) for id_ in (most, least)] == sorted(
+        title.index(market.api[id_].label.partition(" (")[0]) for id_ in (most, least)
+    )
+
+
+def test_specialized_clouds(guide, market, charts):
+    savings = [1 - gap.specialized / gap.hyperscaler for gap in gap_by_gpu(market, guide.as_of)]
+    assert percents(charts["specialized_clouds"].title) == [round(100 * min(savings)), round(100 * max(savings))]
+
+
+def test_a_small_fleet_is_dear_and_a_full_one_is_not(guide):
+    small, full = (rented_fleet(guide.answer("rented_fleet", {"requests": requests})) for requests in ("1000", "1e9"))
+    least = min(float(row.cells[1].sort) for row in small.table.rows)
+    times = guide.answer("rented_fleet", {"requests": "1000"}).values["rent.mtoken_cost"] / least
+    said = float(re.search(r"([\d,.]+) times", small.title)[1].replace(",", ""))
+    assert said == pytest.approx(times, rel=0.02)
+    assert full.title == "At 1B requests a month a token costs close to what it does on a full fleet"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ({}, "Renting pays at no volume: a full block costs"),
+        ({"call.offer": "openai/gpt-6-sol"}, "Renting can pay from {first} requests a month, {times} times this volume"),
+        (
+            {"call.offer": "openai/gpt-6-sol", "requests": "1e7"},
+            "Renting can pay from {first} requests a month; this volume is past it",
+        ),
+        (
+            {"call.offer": "openai/gpt-6-sol", "requests": "100"},
+            "No break-even is in reach: the least volume that pays is {times} times",
+        ),
+    ],
+    ids=["never", "ahead", "past", "far"],
+)
+def test_break_even(guide, pairs, said):
+    found = guide.answer("break_even", pairs)
+    first, times = number_text(found.values["breakeven_any"], "count"), number_text(found.values["breakeven_times"], "plain")
+    assert break_even(found).title.startswith(said.format(first=first, times=times))
+
+
+def test_break_even_says_what_a_full_block_costs_and_saves(guide):
+    found = guide.answer("break_even", {})
+    cost, saved = (float(each.replace(",", "")) for each in re.findall(r"\$([\d,.]+)", break_even(found).title))
+    assert saved - cost == pytest.approx(found.values["block_gain"], abs=2)
+
+
+def test_break_even_marks_the_crossing_where_there_is_one(guide):
+    def texts(pairs):
+        spec = break_even(guide.answer("break_even", pairs)).spec(720)
+        return " ".join(row["text"] for rows in spec["datasets"].values() for row in rows if "text" in row)
+
+    first = number_text(guide.answer("break_even", {"call.offer": "openai/gpt-6-sol"}).values["breakeven_first"], "count")
+    assert f"renting can pay\nfrom {first}" in texts({"call.offer": "openai/gpt-6-sol"})
+    assert "renting can pay" not in texts({})
+    assert "times the API" in texts({})
+
+
+def test_a_drawing_says_which_volume_it_shows(charts):
+    assert all("100,000 requests a month" in charts[name].note for name in ("api_bill", "rented_fleet", "break_even"))
+
+
+def test_nothing_is_none_in_a_title(charts):
+    assert not [chart.title for chart in charts.values() if re.search(r"none in reach|nan|inf\b", chart.title)]
+    assert all(math.isfinite(float(found)) for chart in charts.values() for found in re.findall(r"\d+\.\d+", chart.title))

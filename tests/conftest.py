@@ -1,0 +1,79 @@
+"""What many tests share: the real guide read once, its site built once, one Chromium."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from calculators.guide import read_guide
+from publisher.publish import publish
+from publisher.render import render
+from tests import browser as chromium_finder
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT, TEMPLATES, CHARTS = ROOT / "content", ROOT / "templates", ROOT / ".cache" / "charts"
+
+
+@pytest.fixture(scope="session")
+def guide():
+    """The real guide, on its own day."""
+    return read_guide(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def files(guide):
+    """Every file of the real site by its path."""
+    return render(guide, CONTENT, TEMPLATES, CHARTS)
+
+
+@pytest.fixture(scope="session")
+def site(files, tmp_path_factory):
+    """The real site on disk, two folders deep, so that a server can show it from a root and from a subfolder."""
+    folder = tmp_path_factory.mktemp("web") / "some" / "where"
+    folder.parent.mkdir()
+    publish(files, folder)
+    return folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that says nothing."""
+
+    def log_message(self, *args):
+        """Nothing."""
+
+
+def _serve(folder):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """The same site from a folder, from a server's root, and from a subfolder of a server."""
+    root, outer = _serve(site), _serve(site.parent.parent)
+    yield {
+        "folder": site.as_uri(),
+        "root": f"http://127.0.0.1:{root.server_port}",
+        "subfolder": f"http://127.0.0.1:{outer.server_port}/some/where",
+    }
+    for server in (root, outer):
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium_finder.find()
+    assert path, chromium_finder.REMEDY
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=chromium_finder.ARGUMENTS)
+        yield running
+        running.close()

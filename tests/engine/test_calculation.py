@@ -1,0 +1,99 @@
+import numpy as np
+import pytest
+
+from calculators.engine.calculation import CHUNK, Calculation, Way
+from calculators.engine.expression import FormulaError
+from calculators.engine.formula import formula
+
+
+def made(name, body, unit="1"):
+    """A formula of a name, so that one test may have several of the same."""
+    body.__name__, body.__doc__ = name, "Something."
+    return formula("x", unit)(body)
+
+
+COST = made("cost", lambda price, amount: price * amount)
+SAVING = made("saving", lambda rent__cost, buy__cost: rent__cost - buy__cost)
+PAYS = made("pays_after", lambda saving, fee: np.where(saving > 0, np.ceil(fee / saving), np.inf))
+CALCULATION = Calculation((PAYS, SAVING), (Way("rent", (COST,), ("price",)), Way("buy", (COST,), ("price",))))
+GIVEN = {"rent.price": 5, "buy.price": 3, "amount": 10, "fee": 55}
+
+
+def test_a_way_reads_its_own_before_the_shared_and_a_mark_reads_another_way():
+    reads = {rule.name: dict(rule.reads) for rule in CALCULATION.rules}
+    assert reads == {
+        "rent.cost": {"price": "rent.price", "amount": "amount"},
+        "buy.cost": {"price": "buy.price", "amount": "amount"},
+        "saving": {"rent__cost": "rent.cost", "buy__cost": "buy.cost"},
+        "pays_after": {"saving": "saving", "fee": "fee"},
+    }
+
+
+def test_a_way_reads_what_its_own_formula_makes_before_the_shared():
+    price = made("price", lambda amount: 100 - amount)
+    calculation = Calculation((price,), (Way("rent", (COST, price)), Way("buy", (COST,))))
+    reads = {rule.name: rule.reads.get("price") for rule in calculation.rules if rule.formula is COST}
+    assert reads == {"rent.cost": "rent.price", "buy.cost": "price"}
+
+
+def test_each_rule_stands_after_those_that_it_needs():
+    assert [rule.name for rule in CALCULATION.rules] == ["rent.cost", "buy.cost", "saving", "pays_after"]
+
+
+def test_inputs_are_what_no_formula_makes():
+    assert CALCULATION.inputs == ("rent.price", "amount", "buy.price", "fee")
+
+
+def test_every_quantity_follows_from_the_inputs():
+    assert CALCULATION.solve(GIVEN) == {**GIVEN, "rent.cost": 50, "buy.cost": 30, "saving": 20, "pays_after": 3}
+
+
+def test_only_what_is_wanted_is_worked_out():
+    assert CALCULATION.solve({"rent.price": 5, "amount": 10}, ["rent.cost"]) == {"rent.price": 5, "amount": 10, "rent.cost": 50}
+    assert [rule.name for rule in CALCULATION.needed(["saving"])] == ["rent.cost", "buy.cost", "saving"]
+
+
+def test_a_number_is_a_plain_float():
+    assert {type(value) for value in CALCULATION.solve(GIVEN).values()} == {float}
+
+
+def test_division_by_zero_is_without_end():
+    assert Calculation((made("r", lambda a, b: a / b),)).solve({"a": 1, "b": 0})["r"] == np.inf
+
+
+def test_a_missing_input_is_told_with_the_nearest():
+    with pytest.raises(KeyError) as error:
+        CALCULATION.solve({"rent.price": 5, "buy.price": 3, "amount": 10, "fees": 55})
+    assert error.value.args == ("pays_after needs fee, which is not given; did you mean fees?",)
+
+
+@pytest.mark.parametrize("rows", [1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 1])
+def test_numbers_columns_and_chunks_of_columns_are_equal_to_the_last_bit(rows):
+    rng = np.random.default_rng(rows)
+    columns = {name: rng.uniform(0, 100, rows) for name in ("rent.price", "buy.price", "amount")} | {"fee": 55.5}
+    want = ["pays_after", "rent.cost"]
+    whole, chunked = CALCULATION.solve(columns), CALCULATION.solve_columns(columns, want)
+    assert chunked.keys() == set(want)
+    for name in want:
+        assert np.array_equal(whole[name], chunked[name])
+    for row in {0, rows // 2, rows - 1, min(rows, CHUNK) - 1, min(rows - 1, CHUNK)}:
+        numbers = CALCULATION.solve({name: value if name == "fee" else value[row] for name, value in columns.items()})
+        assert [numbers[name] for name in want] == [chunked[name][row] for name in want]
+
+
+def test_columns_may_give_back_what_was_put_in():
+    found = CALCULATION.solve_columns({**GIVEN, "amount": [1, 2]}, ["amount", "fee", "saving"])
+    assert {name: column.tolist() for name, column in found.items()} == {"amount": [1, 2], "fee": [55, 55], "saving": [2, 4]}
+
+
+def test_a_circle_is_refused():
+    circle = Calculation((made("a", lambda b: b), made("b", lambda c: c), made("c", lambda a: a), made("d", lambda e: e)))
+    with pytest.raises(FormulaError, match=r"^formulas in a circle: a, b, c$"):
+        _ = circle.rules
+
+
+def test_a_doubled_name_is_refused_with_its_place():
+    second = made("a", lambda c: c)
+    with pytest.raises(FormulaError) as error:
+        _ = Calculation((made("a", lambda b: b), second)).rules
+    assert str(error.value) == f"{second.where}: a is defined twice"

@@ -1,0 +1,147 @@
+"""The browser gives the very same numbers and sentences as Python, on numbers and on columns."""
+
+import random
+
+import numpy as np
+import pytest
+
+from calculators.catalog import CALCULATIONS
+from calculators.engine.calculator import answer
+from calculators.engine.numbers import STYLES, fixed, number_text
+
+POINTS = 1500
+SETS = 60
+NAMES = ("api_bill", "rented_fleet", "break_even", "specialized_clouds")
+
+
+@pytest.fixture(scope="session")
+def scripts(browser, files):
+    """A page that has every script of the site, and nothing else."""
+    page = browser.new_page()
+    names = [path for path in files if path.startswith("assets/") and path.endswith(".js")]
+    for path in sorted(names, key=lambda path: path.startswith("assets/guide.")):
+        page.add_script_tag(content=files[path].decode())
+    yield page
+    page.close()
+
+
+def _points(guide, name, rng):
+    """Seeded points over the inputs' ranges; what an option sets is drawn from what options set."""
+    calculator = guide.calculators[name]
+    pools = {}
+    for choice in calculator.choices:
+        for option in choice.options:
+            for key, value in option.values.items():
+                pools.setdefault(key, []).append(value)
+    for join in calculator.joins:
+        for option in join.bundles.values():
+            for key, value in option.values.items():
+                pools.setdefault(key, []).append(value)
+    points = []
+    for _ in range(POINTS):
+        point = {}
+        for key in calculator.calculation.inputs:
+            quantity = guide.quantities[key]
+            if key in pools and (not quantity.defaults or rng.random() < 0.5):
+                point[key] = rng.choice(pools[key])
+            else:
+                default = quantity.on(guide.as_of)
+                low, high = max(quantity.least, default.low / 10), min(quantity.most, max(default.high * 100, 1))
+                point[key] = rng.choice([default.low, default.likely, default.high, rng.uniform(low, high)])
+        points.append(point)
+    return points
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_formulas_agree_to_the_last_bit_in_python_columns_and_browser(guide, scripts, name):
+    calculation = guide.calculators[name].calculation
+    points = _points(guide, name, random.Random(f"points of {name}"))
+    made = [rule.name for rule in calculation.rules]
+    numbers = [calculation.solve(point) for point in points]
+    columns = calculation.solve_columns({key: [point[key] for point in points] for key in calculation.inputs}, made)
+    browser = scripts.evaluate(
+        "([name, points, made]) => points.map((k) => { const found = calculators[name].solve(k); return made.map((each) => found[each]); })",
+        [name, points, made],
+    )
+    for index, (row, found) in enumerate(zip(numbers, browser, strict=True)):
+        expected = [row[each] for each in made]
+        assert np.array_equal(expected, found, equal_nan=True), [
+            (each, a, b) for each, a, b in zip(made, expected, found, strict=True) if a != b
+        ]
+        assert np.array_equal(expected, [columns[each][index] for each in made], equal_nan=True)
+
+
+def test_points_reach_every_case(guide):
+    """The points would prove little if no break-even were found among them, or only found ones."""
+    points = _points(guide, "break_even", random.Random("points of break_even"))
+    first = [guide.calculators["break_even"].calculation.solve(point)["breakeven_first"] for point in points]
+    found = np.isfinite(first).mean()
+    assert 0.05 < found < 0.95
+
+
+def _asked(guide, name, rng):
+    """What a reader may ask: some options, some values within their plausible spread."""
+    calculator = guide.calculators[name]
+    chosen = {
+        choice.name: rng.choice(choice.options).id for choice in calculator.choices if rng.random() < 0.4 and choice.options
+    }
+    asked = {}
+    for key in calculator.fields:
+        if key in calculator.choice_names or rng.random() < 0.6:
+            continue
+        quantity = guide.quantities[key]
+        if quantity.defaults:
+            default = quantity.on(guide.as_of)
+            asked[key] = float(f"{rng.uniform(default.low, default.high):.4g}")
+    return asked, chosen
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_widget_resolves_answers_and_speaks_as_python_does(guide, scripts, name):
+    calculator, rng = guide.calculators[name], random.Random(f"asked of {name}")
+    sets = [_asked(guide, name, rng) for _ in range(SETS)]
+    found = scripts.evaluate(
+        """([name, sets]) => sets.map(([asked, chosen]) => {
+          const calculator = calculators[name];
+          const answer = guide.answer(calculator, asked, chosen);
+          if (answer.notes.length) return { notes: answer.notes };
+          const labels = Object.fromEntries(Object.entries(answer.picked).map(([key, option]) => [key, option[1]]));
+          const sweep = calculator.sweep ? guide.sweep(calculator, asked, chosen, answer.values).map(([id]) => id) : [];
+          return { notes: [], values: calculator.results.map((each) => answer.values[each]), low: answer.low, high: answer.high,
+                   said: guide.sentence(calculator, answer.values, labels), sweep };
+        })""",
+        [name, sets],
+    )
+    answered = 0
+    for (asked, chosen), browser in zip(sets, found, strict=True):
+        resolved = calculator.resolver(guide.quantities, guide.as_of).resolve(asked, chosen)
+        assert list(resolved.notes) == browser["notes"]
+        if resolved.notes:
+            continue
+        answered += 1
+        own = answer(calculator, guide.quantities, guide.as_of, asked, chosen)
+        assert [own.values[each] for each in calculator.results] == browser["values"]
+        assert dict(own.low) == browser["low"]
+        assert dict(own.high) == browser["high"]
+        assert guide.sentence(own) == browser["said"]
+        if calculator.sweep:
+            table = guide.calculator_tables[name](own)
+            assert [row.id for row in table.rows if not row.hidden] == browser["sweep"]
+    assert answered > SETS / 4
+
+
+def test_numbers_are_written_alike_in_both_languages(guide, scripts):
+    rng = random.Random("numbers")
+    values = [0.0, 0.125, 0.5, 1.0, 1.005, 2.5, 99.995, 999.5, 1e6, 999_999.5, 1e9, 1.5e12, -0.125, -3950.5, float("inf")]
+    values += [rng.choice([1, -1]) * 10 ** rng.uniform(-6, 14) for _ in range(2000)]
+    written = scripts.evaluate(
+        "([values, styles]) => values.map((value) => styles.map((style) => guide.number(calculators.api_bill.rules, value, style)))",
+        [values, list(STYLES)],
+    )
+    assert written == [[number_text(value, style) for style in STYLES] for value in values]
+    plain = [value for value in values if abs(value) < 1e15]
+    assert scripts.evaluate("(values) => values.map((value) => value.toFixed(2))", plain) == [fixed(value, 2) for value in plain]
+
+
+def test_every_calculation_is_in_the_browser(guide):
+    assert {id(calculator.calculation) for calculator in guide.calculators.values()} == {id(each) for each in CALCULATIONS}

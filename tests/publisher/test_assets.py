@@ -1,0 +1,38 @@
+import re
+
+import pytest
+
+from publisher.assets import SCRIPTS, gather, hashed
+
+
+@pytest.fixture
+def templates(tmp_path):
+    folder = tmp_path / "assets"
+    folder.mkdir()
+    for name in ("guide.css", "icon.svg", *SCRIPTS):
+        (folder / name).write_text(f"/* {name} */")
+    return tmp_path
+
+
+def test_a_name_changes_with_its_content_and_with_nothing_else():
+    assert hashed("guide.css", b"a") == hashed("guide.css", b"a") != hashed("guide.css", b"b")
+    assert re.fullmatch(r"assets/guide\.min\.[0-9a-f]{10}\.css", hashed("guide.min.css", b"a"))
+
+
+def test_scripts_are_joined_in_the_order_in_which_they_need_each_other(templates):
+    assets = gather(templates, {})
+    assert assets.files[assets.paths["guide.js"]].decode() == "\n".join(f"/* {name} */" for name in SCRIPTS)
+
+
+def test_what_the_guide_makes_stands_among_the_files_of_the_folder(templates):
+    assets = gather(templates, {"bill.js": b"data"})
+    assert set(assets.paths) == {"guide.css", "icon.svg", "guide.js", "bill.js"}
+    assert set(assets.files) == set(assets.paths.values())
+    assert assets.files[assets.paths["bill.js"]] == b"data"
+
+
+def test_one_changed_file_changes_only_its_own_name(templates):
+    before = gather(templates, {})
+    (templates / "assets" / "guide.css").write_text("other")
+    after = gather(templates, {})
+    assert {name for name in before.paths if before.paths[name] != after.paths[name]} == {"guide.css"}

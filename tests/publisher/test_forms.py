@@ -1,0 +1,85 @@
+import re
+
+import pytest
+
+from publisher.components import Components, environment
+from publisher.forms import Forms, command, field_text, query
+from tests.tiny import site
+
+
+def answer(**pairs):
+    return site.guide().answer("rent_or_buy", {name.replace("__", "."): text for name, text in pairs.items()})
+
+
+def form(**pairs):
+    forms = Forms(site.guide(), Components(site.guide(), environment(site.TEMPLATES), None))
+    return str(forms.calculator(answer(**pairs), ""))
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "plain"),
+    [
+        (1500.0, "1,500", "1500"),
+        (0.25, "0.25", "0.25"),
+        (1234.5, "1,234.5", "1234.5"),
+        (7.000000000000001, "7", "7"),
+        (-1500.0, "-1500", "-1500"),
+        (0.0, "0", "0"),
+        (float("inf"), "", ""),
+    ],
+)
+def test_a_field_holds_a_plain_decimal_with_commas_where_people_read_it(value, text, plain):
+    assert (field_text(value), field_text(value, plain=True)) == (text, plain)
+
+
+def test_every_field_has_its_value_its_default_and_its_bounds():
+    field = re.search(r'<input[^>]*name="years"[^>]*>', form(years="12"))[0]
+    assert re.findall(r'(value|data-low|data-high)="([^"]*)"', field) == [("value", "12"), ("data-low", "1"), ("data-high", "60")]
+
+
+def test_a_share_is_percent_on_screen():
+    field = re.search(r'<input[^>]*name="mortgage_rate"[^>]*>', form())[0]
+    assert re.findall(r'(value|data-low|data-high)="([^"]*)"', field) == [
+        ("value", "3.5"),
+        ("data-low", "0"),
+        ("data-high", "30"),
+    ]
+
+
+def test_every_label_names_its_field():
+    text = form()
+    names, ids = re.findall(r'<label for="([^"]*)"', text), re.findall(r'<(?:input|select) [^>]*?id="([^"]*)"', text)
+    assert names
+    assert names == ids
+
+
+def test_every_id_stands_once_and_every_description_is_there():
+    text = form()
+    ids = re.findall(r'\sid="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+    described = {each for found in re.findall(r'aria-(?:describedby|labelledby)="([^"]*)"', text) for each in found.split()}
+    assert described <= set(ids)
+
+
+def test_the_picked_options_are_selected():
+    assert re.findall(r'<option value="([^"]*)" selected>', form(city="porto")) == ["porto", "best"]
+    assert re.findall(r'<option value="([^"]*)" selected>', form(rent__flat="alfama")) == ["lisbon", "alfama"]
+
+
+def test_a_result_has_its_range_and_none_is_said_in_words():
+    text = form(years="8")
+    assert re.search(r'data-range="gain">between −\$98,780 and \$32,420<', text)
+    assert re.search(r'data-q="break_even"[^>]*>none in reach<', form(mortgage_rate="0.2"))
+
+
+def test_a_default_says_on_what_it_rests():
+    text = form()
+    assert "Default 8, plausibly 3 to 20. An assumption: half of all owners move within eight years." in text
+    assert '<a href="sources.md#source-bank-2026">Central bank, mortgage rates</a>' in text
+
+
+def test_an_answer_is_a_query_and_a_command():
+    found = answer(rent__flat="alfama", years="12.50")
+    assert query(found) == "rent.flat=alfama&years=12.5"
+    assert command(found) == "python build.py calc rent_or_buy rent.flat=alfama years=12.5"
+    assert command(answer()) == "python build.py calc rent_or_buy"

@@ -1,0 +1,116 @@
+import pytest
+
+from calculators.engine.problems import Problems
+from publisher.pages import LONGEST_DESCRIPTION, read_pages, slug
+
+FRONT = "---\ntitle: A page\ndescription: What it says.\n---\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Reads pages given by name and text; an index is there unless it is given."""
+
+    def reading(**texts):
+        guide, problems = tmp_path / "content" / "guide", Problems()
+        for name, text in {"index": FRONT, **texts}.items():
+            path = guide / f"{name}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_pages(tmp_path / "content", problems), problems.lines
+
+    return reading
+
+
+def test_front_matter_gives_title_description_and_words_for_links(read):
+    pages, lines = read(a="---\ntitle: A finding\ndescription: In short.\nshort: A\nquestion: Why?\n---\nText\n")
+    page = pages["a"]
+    assert (page.title, page.description, page.short, page.question) == ("A finding", "In short.", "A", "Why?")
+    assert lines == []
+
+
+def test_without_a_short_name_a_page_goes_by_its_title(read):
+    assert read(a=FRONT)[0]["a"].short == "A page"
+
+
+def test_text_keeps_the_lines_of_its_file(read):
+    pages, _ = read(a=f"{FRONT}\nFirst\n\n## Second {{#second}}\n")
+    assert pages["a"].text.splitlines() == ["", "", "", "", "", "First", "", "## Second {#second}"]
+    assert [(section.id, section.text, section.level, section.place) for section in pages["a"].sections] == [
+        ("second", "Second", 2, "content/guide/a.md:8")
+    ]
+
+
+def test_a_page_knows_its_address_and_the_way_up(read):
+    pages, _ = read(a=FRONT, **{"deep/er/b": FRONT})
+    assert {name: (page.folder, page.file, page.root) for name, page in pages.items()} == {
+        "index": ("", "index.html", ""),
+        "a": ("a/", "a/index.html", "../"),
+        "deep/er/b": ("deep/er/b/", "deep/er/b/index.html", "../../../"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Text\n", "1: there is no front matter; start with --- , title: …, description: … and ---"),
+        ("---\ntitle: A\n\nText\n", "1: front matter does not end; close it with a line ---"),
+        ("---\n---\nText\n", "1: front matter is no mapping; write title: … and description: …"),
+        ("---\n- a\n---\nText\n", "1: front matter is no mapping; write title: … and description: …"),
+        (
+            "---\ntitle: A: b\n---\n",
+            "2: not YAML (mapping values are not allowed in this context); check colons, quotes and indentation",
+        ),
+        ("---\ndescription: A\n---\n", "2: title is missing; write title: some text"),
+        ("---\ntitle: A\ndescription: B\ntitel: C\n---\n", "4: unknown key titel; did you mean title?"),
+        (
+            "---\ntitle: A\ntitle: B\ndescription: C\n---\n",
+            "3: title stands twice, first at content/guide/a.md:2; keep one of them",
+        ),
+        (
+            f"---\ntitle: A\ndescription: {'x' * 161}\n---\n",
+            f"3: description has 161 characters; say it in {LONGEST_DESCRIPTION}",
+        ),
+        (b"---\ntitle: \xff\n---\n", "1: not UTF-8 text; save the file as UTF-8"),
+        (f"{FRONT}# Title\n", "5: a heading of level 1; the title in the front matter is the only one; use ##"),
+        (f"{FRONT}## What it costs\n", "5: heading 'What it costs' has no id; write ## What it costs {#what-it-costs}"),
+        (f"{FRONT}\n### Déjà vu: 2\n", "6: heading 'Déjà vu: 2' has no id; write ### Déjà vu: 2 {#deja-vu-2}"),
+        (f"{FRONT}## What {{#What_}}\n", "5: section id What_; use lower-case letters, digits and dashes: what"),
+    ],
+)
+def test_a_mistake_is_told_at_its_line_and_nothing_that_follows_from_it(read, text, line):
+    assert read(a=text)[1] == [f"content/guide/a.md:{line}"]
+
+
+def test_small_headings_need_no_id(read):
+    assert read(a=f"{FRONT}#### Aside\n")[1] == []
+
+
+def test_a_heading_in_a_block_of_code_is_none(read):
+    pages, lines = read(a=f"{FRONT}```\n# comment\n## more\n```\n~~~\n## more\n~~~\n## Real {{#real}}\n")
+    assert ([section.id for section in pages["a"].sections], lines) == (["real"], [])
+
+
+def test_section_ids_are_unique_over_the_whole_site(read):
+    _, lines = read(a=f"{FRONT}## One {{#one}}\n", b=f"{FRONT}\n### Also one {{#one}}\n")
+    right = "choose another: ids are unique over the whole site"
+    assert lines == [f"content/guide/b.md:6: section id one stands already at content/guide/a.md:5; {right}"]
+
+
+def test_there_must_be_a_first_page(tmp_path):
+    problems = Problems()
+    read_pages(tmp_path / "content", problems)
+    assert problems.lines == ["content/guide/index.md: there is no first page; add it"]
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("What it costs", "what-it-costs"),
+        ("GPU-hours, billed & idle", "gpu-hours-billed-idle"),
+        ("Señor Müller’s 3 rules", "senor-mullers-3-rules"),
+        ("One two three four five six seven", "one-two-three-four-five-six"),
+        ("→", "section"),
+    ],
+)
+def test_a_slug_is_made_of_the_first_words(words, id_):
+    assert slug(words) == id_

@@ -1,0 +1,138 @@
+"""Every calculator against cases worked by hand, one number at a time and as columns."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from calculators import bundles, catalog, specialized
+from calculators.engine.problems import Problems
+from calculators.engine.strict_yaml import read
+from calculators.records.offer import api_prices
+from tests import markets
+
+FOLDER = Path(__file__).parent / "cases"
+FILES = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
+KEYS = {"name", "given", "prices", "measured", "market", "expect", "tolerance"}
+TOLERANCE = 1e-9  # relative; the sums are worked with at most 15 digits
+
+
+def number(value):
+    """A number of a case; `none` is without end."""
+    return math.inf if value == "none" else float(value)
+
+
+def filled(prices):
+    """An offer's prices as the calculators get them, from those that a seller prints."""
+    return {f"call.{name}": price for name, price in api_prices(prices)[0].items()}
+
+
+def fitted(given):
+    """What a measured set loads: its rates, and the losses that its rows hold."""
+    rows = markets.measured(given["rows"], gpus=given["gpus"], holds=given["holds"])
+    return dict(bundles.capacity_join(markets.market(sets=[rows])).bundles["model@gpu"].values)
+
+
+def medians(offers):
+    """What a choice of GPU loads: the medians of both sides."""
+    found = [markets.gpu_offer(**offer) for offer in offers]
+    (gap,) = specialized.gap_by_gpu(markets.market(gpus=found), markets.DAY)
+    return {"hyperscaler_price": gap.hyperscaler, "specialized_price": gap.specialized}
+
+
+LOADED = {"prices": filled, "measured": fitted, "market": medians}
+
+
+def inputs(base, case):
+    """Every input of a case: the file's base, what options would load, and what the case gives itself."""
+    values = dict(base["given"])
+    for key, load in LOADED.items():
+        if key in case or key in base:
+            values |= load(case.get(key, base.get(key)))
+    return {name: number(value) for name, value in (values | case["given"]).items()}
+
+
+def read_cases(path):
+    """The base and the cases of a file, read as strictly as content."""
+    problems = Problems()
+    found = read(path, FOLDER, problems)
+    problems.stop_if_any()
+    return found["base"], found["cases"]
+
+
+ALL = {name: read_cases(path) for name, path in FILES.items()}
+EACH = [pytest.param(name, base, case, id=f"{name}: {case['name']}") for name, (base, cases) in ALL.items() for case in cases]
+
+
+def calculation(name):
+    """The calculation of a calculator by its name."""
+    return getattr(catalog, name.upper())
+
+
+def known_names(name):
+    """Every quantity that a calculation takes or makes."""
+    made = calculation(name)
+    return {*made.inputs, *(rule.name for rule in made.rules)}
+
+
+def agrees(found, expected, case):
+    """Whether a result is what the case says, within its tolerance."""
+    return found == pytest.approx(number(expected), rel=float(case.get("tolerance", TOLERANCE)), abs=1e-12)
+
+
+def test_every_calculator_has_cases_and_every_file_a_calculator(guide):
+    assert set(FILES) == set(guide.calculators)
+
+
+@pytest.mark.parametrize(("name", "base", "case"), EACH)
+def test_case_names_only_what_there_is(name, base, case):
+    assert set(case) <= KEYS
+    assert set(inputs(base, case)) == set(calculation(name).inputs)
+    assert set(case["expect"]) <= known_names(name)
+
+
+@pytest.mark.parametrize(("name", "base", "case"), EACH)
+def test_case_by_numbers(name, base, case):
+    found = calculation(name).solve(inputs(base, case))
+    wrong = {key: (found[key], value) for key, value in case["expect"].items() if not agrees(found[key], value, case)}
+    assert not wrong, f"got, expected: {wrong}"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_cases_as_columns(name):
+    """All cases of a file at once, each a row of a frame: the same formulas, the same answers."""
+    base, cases = ALL[name]
+    frame = pd.DataFrame([inputs(base, case) for case in cases])
+    made = [rule.name for rule in calculation(name).rules]
+    columns = {key: frame[key] for key in frame}
+    whole, chunked = calculation(name).solve(columns), calculation(name).solve_columns(columns, made)
+    for row, case in enumerate(cases):
+        alone = calculation(name).solve(frame.iloc[row].to_dict())
+        for key in made:
+            assert np.array_equal([whole[key][row], chunked[key][row]], [alone[key]] * 2, equal_nan=True), (case["name"], key)
+        assert all(
+            agrees(frame[key][row] if key in frame else whole[key][row], value, case) for key, value in case["expect"].items()
+        )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_result_shown_is_worked_by_hand_somewhere(guide, name):
+    worked = {key for case in ALL[name][1] for key in case["expect"]}
+    assert set(guide.calculators[name].results) <= worked
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_formula_is_worked_by_hand_somewhere(name):
+    """A formula of a way is worked in the file of any calculator that has it."""
+    worked = {key for base, cases in ALL.values() for case in cases for key in case["expect"]}
+    assert {rule.name for rule in calculation(name).rules} <= worked
+
+
+def test_names_of_cases_are_sentences_and_differ():
+    names = [case["name"] for _, cases in ALL.values() for case in cases]
+    assert len(set(names)) == len(names)
+    assert all(name.endswith(".") and name[0].isupper() for name in names)
