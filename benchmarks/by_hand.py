@@ -18,24 +18,28 @@ def _request(k: Mapping[str, Any]) -> dict[str, Any]:
     live_out = (1 - peak) * k["call.output_price"] + peak * k["call.peak_output_price"]
     n, out, hit = k["input_tokens"], k["output_tokens"], k["cached_share"]
     limit = k["call.long_context_from"]
-    write = n * k["written_share"] * (k["call.write_price"] - k["call.input_price"]) / M
+    extra, written = k["call.write_price"] - k["call.input_price"], np.minimum(k["written_share"], 1 - hit)
 
-    def price(tokens: Any) -> Any:
+    def rise(tokens: Any, price: str) -> Any:
+        return np.where(tokens > limit, k[f"call.long_{price}_price"] / k[f"call.{price}_price"], 1)
+
+    def price(tokens: Any) -> tuple[Any, Any]:
         long = tokens > limit
         fresh = (1 - hit) * np.where(long, k["call.long_input_price"], live_in)
         found = hit * np.where(long, k["call.long_cached_price"], live_hit)
-        answer = out * np.where(long, k["call.long_output_price"], live_out)
-        return (tokens * (fresh + found) + answer) / M
+        return fresh + found, out * np.where(long, k["call.long_output_price"], live_out)
 
-    usual, far = price(n) + write, price(k["long_input_tokens"])
-    long = n > limit
-    entry = n * k["call.batch_input_price"] * np.where(long, k["call.long_input_price"] / k["call.input_price"], 1)
-    answer = out * k["call.batch_output_price"] * np.where(long, k["call.long_output_price"] / k["call.output_price"], 1)
-    batch = (entry + answer) / M
+    entry, answer = price(n)
+    usual = (n * entry + answer) / M + n * written * (extra * rise(n, "input")) / M
+    far = k["long_input_tokens"]
+    entry, answer = price(far)
+    long = (far * (entry + written * (extra * rise(far, "input"))) + answer) / M
+    batch = n * k["call.batch_input_price"] * rise(n, "input") + out * k["call.batch_output_price"] * rise(n, "output")
+    batch = np.minimum(batch / M, usual)
     mixed = (1 - k["batch_share"]) * usual + k["batch_share"] * batch
-    mean = (1 - k["long_share"]) * mixed + k["long_share"] * far
+    mean = (1 - k["long_share"]) * mixed + k["long_share"] * long
     each = mean * k["call.attempts"] * k["call.regional_premium"] * (1 - k["call.discount_share"])
-    return {"usual": usual, "long": far, "batch": batch, "each": each}
+    return {"usual": usual, "long": long, "batch": batch, "each": each}
 
 
 def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,21 +57,29 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     price = _request(k)
     volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
     n, out = k["input_tokens"], k["output_tokens"]
-    served = volume * (n + out) / M
+    far, share = k["long_input_tokens"], k["long_share"]
+    served = volume * ((1 - share) * n + share * far + out) / M
     rate = volume * k["rent.attempts"] / H / S
     load = np.maximum((1 - k["batch_share"]) * k["peak_to_mean"], 1)
-    needed = rate * load * 24.0 / k["window_hours"]
-    fresh, context = n * (1 - k["rent.prefix_hit_share"]), n + out / 2
-    prefill = fresh * (k["rent.prefill_seconds"] + k["rent.attention_seconds"] * (n - fresh / 2))
-    work = prefill + out * (k["rent.decode_seconds"] + k["rent.kv_seconds"] * context)
-    replica = 1 / work * k["rent.slo_derate"] * k["rent.production_derate"] * k["rent.fill_limit"] * k["rent.throughput_factor"]
+    open_hours = np.minimum(k["window_hours"], k["rent.billed_hours"] * 24.0 / H)
+    needed = rate * load * 24.0 / open_hours
+
+    def prefill(tokens: Any) -> Any:
+        fresh = tokens * (1 - k["rent.prefix_hit_share"])
+        return fresh * (k["rent.prefill_seconds"] + k["rent.attention_seconds"] * (tokens - fresh / 2))
+
+    context = (1 - share) * n + share * far + out / 2
+    work = (1 - share) * prefill(n) + share * prefill(far)
+    work = work + out * (k["rent.decode_seconds"] + k["rent.kv_seconds"] * context)
+    saturated = 1 / work
+    replica = saturated * k["rent.slo_derate"] * k["rent.production_derate"] * k["rent.fill_limit"] * k["rent.throughput_factor"]
     unit, own = k["rent.gpus_per_unit"], k["rent.gpus_per_replica"]
     per_block = np.maximum(1.0, np.floor(unit / own))
     block_gpus = np.maximum(unit, np.ceil(own / unit) * unit * 1.0)
     block_rate = per_block * replica
     blocks = np.maximum(k["rent.min_blocks"], np.ceil(needed / block_rate)) + k["rent.spare_blocks"]
     gpus, billed = blocks * block_gpus, k["rent.billed_hours"] / H
-    busy = rate * work / (blocks * per_block * billed)
+    busy = rate / (saturated * k["rent.throughput_factor"] * blocks * per_block * billed)
     fte = k["salary"] * k["employer_factor"] / 12.0
     block_cost = block_gpus * k["rent.gpu_price"] * k["rent.billed_hours"] * (1 + k["rent.extras_share"])
     fleet, team = blocks * block_cost, fte * k["rent.fte"]
@@ -78,7 +90,7 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
         "rent.load_while_billed": busy, "rent.needed_rate": needed, "rent.replica_rate": replica, "rent.blocks": blocks,
         "rent.fleet_cost": fleet, "rent.team_cost": team, "rent.care_cost": care, "rent.setup_monthly": setup,
         "volume": volume, "each": price["each"], "fte": fte, "load": load, "block_rate": block_rate,
-        "block_gpus": block_gpus, "block_cost": block_cost,
+        "block_gpus": block_gpus, "block_cost": block_cost, "open_hours": open_hours,
     }  # fmt: skip
 
 
@@ -90,7 +102,7 @@ def break_even(k: Mapping[str, Any]) -> dict[str, Any]:
     gap = r["rent.team_cost"] + r["rent.setup_monthly"] - call_team
     cost = r["block_cost"] + r["fte"] * k["rent.fte_per_gpu"] * r["block_gpus"]
     saved = each - k["rent.request_extra"]
-    room = r["block_rate"] * S * (H * (k["window_hours"] / 24.0)) / (r["load"] * k["rent.attempts"])
+    room = r["block_rate"] * S * (H * (r["open_hours"] / 24.0)) / (r["load"] * k["rent.attempts"])
     gain = saved * room - cost
     smallest = gap + cost * (least + spare)
     with np.errstate(all="ignore"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -42,7 +43,7 @@ class Line:
     @property
     def deepest(self) -> int:
         """The entry that fell most from the one before; 0 where none fell."""
-        falls = [after / before - 1 for before, after in zip(self.prices, self.prices[1:], strict=False)]
+        falls = [after / before - 1 for before, after in pairwise(self.prices)]
         return falls.index(min(falls)) + 1 if falls and min(falls) < 0 else 0
 
     def steps(self) -> pd.DataFrame:

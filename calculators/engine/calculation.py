@@ -13,6 +13,7 @@ from calculators.engine.expression import FormulaError
 from calculators.engine.formula import WAY_MARK, Formula
 from calculators.engine.nearest import nearest
 
+FEW = 8  # formulas below which chunks gain nothing
 CHUNK = 16_384  # rows that stay in a processor's cache while every formula passes over them
 
 
@@ -85,20 +86,33 @@ class Calculation:
         return {name: float(value) if np.ndim(value) == 0 else value for name, value in known.items()}
 
     def solve_columns(self, given: Mapping[str, Any], want: Sequence[str]) -> dict[str, np.ndarray]:
-        """The wanted quantities for long columns, worked out a cache-sized chunk at a time."""
+        """The wanted quantities for long columns, worked out a cache-sized chunk at a time where many formulas follow.
+
+        A wanted input is given back as it came.
+        """
         columns = {name: np.asarray(value, dtype=float) for name, value in given.items()}
-        rows = max(len(column) for column in columns.values() if column.ndim)
-        made = {name: np.empty(rows) for name in want}
-        rules = self.needed(want)
+        rows, rules = max(len(column) for column in columns.values() if column.ndim), self.needed(want)
+        found = {name: np.broadcast_to(columns[name], rows) for name in want if name in columns}
+        open_names = [name for name in want if name not in columns]
+        if len(rules) < FEW:
+            known = self._chunk(columns, rules)
+            return found | {name: np.broadcast_to(known[name], rows) for name in open_names}
+        made = {name: np.empty(rows) for name in open_names}
+        for start in range(0, rows, CHUNK):
+            part = slice(start, start + CHUNK)
+            known = self._chunk({name: column[part] if column.ndim else column for name, column in columns.items()}, rules)
+            for name in open_names:
+                made[name][part] = known[name]
+        return found | made
+
+    @staticmethod
+    def _chunk(columns: Mapping[str, np.ndarray], rules: Sequence[Rule]) -> dict[str, Any]:
+        """Every rule over one chunk."""
+        known: dict[str, Any] = {name: column if column.ndim else column[()] for name, column in columns.items()}
         with np.errstate(all="ignore"):
-            for start in range(0, rows, CHUNK):
-                part = slice(start, start + CHUNK)
-                known = {name: column[part] if column.ndim else column[()] for name, column in columns.items()}
-                for rule in rules:
-                    known[rule.name] = _apply(rule, known)
-                for name in want:
-                    made[name][part] = known[name]
-        return made
+            for rule in rules:
+                known[rule.name] = _apply(rule, known)
+        return known
 
 
 def _apply(rule: Rule, known: Mapping[str, Any]) -> Any:

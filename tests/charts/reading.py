@@ -12,6 +12,13 @@ EM = {False: 0.6, True: 0.68}  # mean width of a character in a wide interface f
 TALL = 0.72  # of a capital
 
 
+def rows_of(spec, *fields):
+    """Rows of a specification's data that have these fields, layer by layer."""
+    data = (layer["data"] for layer in spec["layer"])
+    sets = (each["values"] if "values" in each else spec["datasets"][each["name"]] for each in data)
+    return [row for rows in sets for row in rows if set(fields) <= set(row)]
+
+
 @dataclass(frozen=True)
 class Words:
     """A line of text with the box that it takes in a wide font."""
