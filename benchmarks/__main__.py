@@ -13,7 +13,7 @@ from calculators.guide import read_guide
 from publisher.render import render
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT, TEMPLATES = ROOT / "content", ROOT / "templates"
+CONTENT, TEMPLATES, CHARTS = ROOT / "content", ROOT / "templates", ROOT / ".cache" / "charts"
 
 
 def main() -> None:
@@ -30,9 +30,9 @@ def main() -> None:
         line("whole command, charts remembered", milliseconds(lambda: subprocess.run(build, check=True, capture_output=True), 3))
         line("reading content", milliseconds(lambda: read_guide(CONTENT), 3))
         guide = read_guide(CONTENT)
-        line("rendering, charts remembered", milliseconds(lambda: render(guide, CONTENT, TEMPLATES, ROOT / ".cache" / "charts"), 3))
+        line("rendering, charts remembered", milliseconds(lambda: render(guide, CONTENT, TEMPLATES, CHARTS), 3))
         line("rendering, every chart drawn", milliseconds(lambda: render(guide, CONTENT, TEMPLATES, None), 1))
-    files = render(guide, CONTENT, TEMPLATES, ROOT / ".cache" / "charts")
+    files = render(guide, CONTENT, TEMPLATES, CHARTS)
 
     print(f"\n{columns.ROWS:,} scenarios, all results")
     for name, own, by_hand in columns.measure(guide):

@@ -72,7 +72,8 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     work = (1 - share) * prefill(n) + share * prefill(far)
     work = work + out * (k["rent.decode_seconds"] + k["rent.kv_seconds"] * context)
     saturated = 1 / work
-    replica = saturated * k["rent.slo_derate"] * k["rent.production_derate"] * k["rent.fill_limit"] * k["rent.throughput_factor"]
+    replica = saturated * k["rent.slo_derate"] * k["rent.production_derate"]
+    replica = replica * k["rent.fill_limit"] * k["rent.throughput_factor"]
     unit, own = k["rent.gpus_per_unit"], k["rent.gpus_per_replica"]
     per_block = np.maximum(1.0, np.floor(unit / own))
     block_gpus = np.maximum(unit, np.ceil(own / unit) * unit * 1.0)

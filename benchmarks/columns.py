@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.calibration import milliseconds
 from benchmarks.by_hand import BY_HAND
+from benchmarks.calibration import milliseconds
 from calculators.engine.guide import Guide
 
 ROWS = 1_000_000

@@ -15,7 +15,10 @@ from calculators.engine.guide import Guide
 from calculators.engine.numbers import fixed, grouped, number_text, trimmed
 from publisher.components import Components, source_href
 
-NO_SCRIPT = "These are the guide’s default inputs and their results. To change them here, turn JavaScript on; or use the command line below."
+NO_SCRIPT = (
+    "These are the guide’s default inputs and their results. "
+    "To change them here, turn JavaScript on; or use the command line below."
+)
 COMMAND = "python build.py calc"
 
 
@@ -114,7 +117,8 @@ class Forms:
     def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
         quantity = self.guide.quantities[name]
         way = name.partition(".")[0] if "__" in parameter else ""
-        value = number_text(answer.values[name], self._style(name)) if math.isfinite(answer.values[name]) else "without end"
+        found = answer.values[name]
+        value = number_text(found, self._style(name)) if math.isfinite(found) else "without end"
         return {
             "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(quantity.symbol, way))), "label": _owned(name, quantity.label),
             "name": name, "value": value, "unit": self.guide.words[quantity.unit_text].head.replace("%", ""),

@@ -115,11 +115,8 @@ def text(data: Mapping[str, Any]) -> str:
 def _said(row: Mapping[str, Any]) -> str:
     if row["value"] is None:
         return "none in reach"
-    spread = (
-        f" ({row['low']:.4g}–{row['high']:.4g})"
-        if row.get("low") is not None and row["low"] != row["high"] and row["high"] is not None
-        else ""
-    )
+    ends = [row.get("low"), row.get("high")]
+    spread = f" ({ends[0]:.4g}–{ends[1]:.4g})" if None not in ends and ends[0] != ends[1] else ""
     return f"{row['value']:.6g}{spread}"
 
 

@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from calculators.guide import read_guide
 from publisher.publish import publish
@@ -69,8 +70,6 @@ def addresses(site):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests."""
-    from playwright.sync_api import sync_playwright
-
     path = chromium_finder.find()
     assert path, chromium_finder.REMEDY
     with sync_playwright() as playwright:

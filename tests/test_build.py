@@ -13,7 +13,9 @@ from tests.conftest import CONTENT, ROOT
 
 
 def _run(*arguments, **named):
-    return subprocess.run([sys.executable, str(ROOT / "build.py"), *map(str, arguments)], capture_output=True, text=True, check=False, **named)
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *map(str, arguments)], capture_output=True, text=True, check=False, **named
+    )
 
 
 def _tree(folder):
@@ -63,7 +65,9 @@ def test_mistakes_are_all_told_and_the_old_site_stays(broken, tmp_path):
     (site / "index.html").write_text("old")
     done = _run("--content", broken, "--site", site)
     assert done.returncode == 1
-    line = next(n for n, text in enumerate((CONTENT / "guide" / "call.md").read_text().splitlines(), 1) if "{#experimenting}" in text)
+    line = next(
+        n for n, text in enumerate((CONTENT / "guide" / "call.md").read_text().splitlines(), 1) if "{#experimenting}" in text
+    )
     assert f"content/guide/call.md:{line}: heading" in done.stderr
     assert "has no id; write ## " in done.stderr
     assert "unknown key taglin; did you mean tagline?" in done.stderr

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from calculators.engine.calculation import CHUNK, Calculation, Way
+from calculators.engine.calculation import CHUNK, FEW, Calculation, Way
 from calculators.engine.expression import FormulaError
 from calculators.engine.formula import formula
 
@@ -67,23 +67,34 @@ def test_a_missing_input_is_told_with_the_nearest():
     assert error.value.args == ("pays_after needs fee, which is not given; did you mean fees?",)
 
 
+TOTAL = made("total", lambda a__cost, b__cost, c__cost, d__cost, e__cost, f__cost, g__cost: a__cost - b__cost / c__cost)
+MANY = Calculation((TOTAL,), tuple(Way(name, (COST,), ("price",)) for name in "abcdefg"))
+
+
+def test_there_are_calculations_on_either_side_of_what_pays_for_chunks():
+    assert len(CALCULATION.needed(["pays_after"])) < FEW <= len(MANY.needed(["total"]))
+
+
 @pytest.mark.parametrize("rows", [1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 1])
-def test_numbers_columns_and_chunks_of_columns_are_equal_to_the_last_bit(rows):
+@pytest.mark.parametrize(("calculation", "want"), [(CALCULATION, ["pays_after", "rent.cost"]), (MANY, ["total", "g.cost"])])
+def test_numbers_columns_and_chunks_of_columns_are_equal_to_the_last_bit(calculation, want, rows):
     rng = np.random.default_rng(rows)
-    columns = {name: rng.uniform(0, 100, rows) for name in ("rent.price", "buy.price", "amount")} | {"fee": 55.5}
-    want = ["pays_after", "rent.cost"]
-    whole, chunked = CALCULATION.solve(columns), CALCULATION.solve_columns(columns, want)
+    columns = {name: 55.5 if name == "fee" else rng.uniform(0, 100, rows) for name in calculation.inputs}
+    whole, chunked = calculation.solve(columns), calculation.solve_columns(columns, want)
     assert chunked.keys() == set(want)
     for name in want:
         assert np.array_equal(whole[name], chunked[name])
     for row in {0, rows // 2, rows - 1, min(rows, CHUNK) - 1, min(rows - 1, CHUNK)}:
-        numbers = CALCULATION.solve({name: value if name == "fee" else value[row] for name, value in columns.items()})
+        numbers = calculation.solve({name: value if name == "fee" else value[row] for name, value in columns.items()})
         assert [numbers[name] for name in want] == [chunked[name][row] for name in want]
 
 
 def test_columns_may_give_back_what_was_put_in():
     found = CALCULATION.solve_columns({**GIVEN, "amount": [1, 2]}, ["amount", "fee", "saving"])
     assert {name: column.tolist() for name, column in found.items()} == {"amount": [1, 2], "fee": [55, 55], "saving": [2, 4]}
+    many = dict.fromkeys((f"{name}.price" for name in "abcdefg"), 2.0)
+    found = MANY.solve_columns({**many, "amount": [1, 2]}, ["amount", "a.price", "total"])
+    assert {name: column.tolist() for name, column in found.items()} == {"amount": [1, 2], "a.price": [2, 2], "total": [1, 3]}
 
 
 def test_a_circle_is_refused():

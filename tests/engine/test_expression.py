@@ -105,7 +105,7 @@ def test_unlike_units_are_not_joined(body, message):
         (np.sin, "np.sin has no JavaScript form; add it to every printer first"),
         (lambda x: np.power(x, 2), "np.power has no JavaScript form; add it to every printer first"),
         (lambda x: np.clip(x, 0, 1), "np.clip has no JavaScript form; add it to every printer first"),
-        (lambda x: np.add.reduce(x), "np.add has no JavaScript form; add it to every printer first"),
+        (np.add.reduce, "np.add has no JavaScript form; add it to every printer first"),
         (lambda x: x + "1", "cannot use '1' (str) in a formula"),
         (lambda x: x + True, "cannot use True (bool) in a formula"),
         (lambda x: (x > 0) + (x > 1), "+ takes a number where a test stands; write np.where(test, 1, 0)"),

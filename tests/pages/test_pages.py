@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -124,4 +125,4 @@ def test_one_heading_of_level_one_and_no_level_left_out(files, paths):
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", files[path].decode())]
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path

@@ -60,7 +60,10 @@ def test_formulas_agree_to_the_last_bit_in_python_columns_and_browser(guide, scr
     numbers = [calculation.solve(point) for point in points]
     columns = calculation.solve_columns({key: [point[key] for point in points] for key in calculation.inputs}, made)
     browser = scripts.evaluate(
-        "([name, points, made]) => points.map((k) => { const found = calculators[name].solve(k); return made.map((each) => found[each]); })",
+        """([name, points, made]) => points.map((point) => {
+          const found = calculators[name].solve(point);
+          return made.map((each) => found[each]);
+        })""",
         [name, points, made],
     )
     for index, (row, found) in enumerate(zip(numbers, browser, strict=True)):

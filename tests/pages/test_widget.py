@@ -64,8 +64,16 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         found = []
         for each in (plain, page):
             each.goto(f"{addresses['root']}/calculators/{name}/index.html")
-            found.append(page.evaluate("(html) => { const form = new DOMParser().parseFromString(html, 'text/html').querySelector('form'); return ("
-                         + read + ")(form); }", each.content()) if each is plain else page.locator("form").evaluate(read))
+            found.append(
+                page.evaluate(
+                    "(html) => { const form = new DOMParser().parseFromString(html, 'text/html').querySelector('form'); return ("
+                    + read
+                    + ")(form); }",
+                    each.content(),
+                )
+                if each is plain
+                else page.locator("form").evaluate(read)
+            )
         assert len(found[0]) == len(found[1])
         assert [pair for pair in zip(*found, strict=True) if pair[0] != pair[1]] == [], name
     context.close()
@@ -146,7 +154,9 @@ def test_a_long_table_filters_and_sorts(page, addresses):
     head = table.locator("th[data-key=gpu_price] button")
     head.click()
     first = table.locator("tbody tr:visible td[data-sort]").nth(1)
-    prices = [float(value) for value in table.locator("tbody tr").evaluate_all("(rows) => rows.map((row) => row.cells[5].dataset.sort)")]
+    prices = [
+        float(value) for value in table.locator("tbody tr").evaluate_all("(rows) => rows.map((row) => row.cells[5].dataset.sort)")
+    ]
     assert prices == sorted(prices)
     assert first.is_visible()
     assert table.locator("th[data-key=gpu_price]").get_attribute("aria-sort") == "ascending"
