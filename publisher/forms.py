@@ -120,7 +120,8 @@ class Forms:
         found = answer.values[name]
         value = number_text(found, self._style(name)) if math.isfinite(found) else "without end"
         return {
-            "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(quantity.symbol, way))), "label": _owned(name, quantity.label),
+            "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(quantity.symbol, way))),
+            "label": _owned(name, quantity.label),
             "name": name, "value": value, "unit": self.guide.words[quantity.unit_text].head.replace("%", ""),
         }  # fmt: skip
 

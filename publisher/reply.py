@@ -122,4 +122,5 @@ def _said(row: Mapping[str, Any]) -> str:
 
 def _listed(entry: Mapping[str, Any]) -> str:
     names = [*entry["choices"], *(each["name"] for each in entry["inputs"])]
-    return f"{entry['name']}: {entry['title']}\n  inputs   {' '.join(names)}\n  results  {' '.join(each['name'] for each in entry['outputs'])}"
+    results = [each["name"] for each in entry["outputs"]]
+    return f"{entry['name']}: {entry['title']}\n  inputs   {' '.join(names)}\n  results  {' '.join(results)}"
