@@ -82,23 +82,23 @@ def model_choice(market: Market, default: str) -> Choice:
     return Choice("rent.model", "Open model", options, default)
 
 
-def capacity_join(market: Market) -> Join:
-    """The measured rates of a model on an offer's GPU."""
-    bundles = {f"{model}@{gpu}": _capacity(*found) for (model, gpu), found in market.fitted().items()}
-    missing = "No measured throughput of {0} on the GPU of {1}; choose another offer, or let the guide pick one"
-    return Join((("rent.model", ""), ("rent.offer", "gpu")), bundles, missing)
+def capacity_join(market: Market, way: str = "rent", choice: str = "rent.offer") -> Join:
+    """The measured rates of a model on the GPU that a way's choice brings."""
+    bundles = {f"{model}@{gpu}": _capacity(way, *found) for (model, gpu), found in market.fitted().items()}
+    missing = "No measured throughput of {0} on the GPU of {1}; choose another, or let the guide pick one"
+    return Join((("rent.model", ""), (choice, "gpu")), bundles, missing)
 
 
-def _capacity(measured: Measured, rates: Rates) -> Option:
+def _capacity(way: str, measured: Measured, rates: Rates) -> Option:
     values = {
-        "rent.gpus_per_replica": measured.gpus, "rent.prefill_seconds": rates.prefill_seconds,
-        "rent.decode_seconds": rates.decode_seconds, "rent.kv_seconds": rates.kv_seconds,
-        "rent.attention_seconds": rates.attention_seconds,
+        "gpus_per_replica": measured.gpus, "prefill_seconds": rates.prefill_seconds, "decode_seconds": rates.decode_seconds,
+        "kv_seconds": rates.kv_seconds, "attention_seconds": rates.attention_seconds,
     }  # fmt: skip
-    held = {"slo": "rent.slo_derate", "production": "rent.production_derate", "arrivals": "rent.fill_limit"}
+    held = {"slo": "slo_derate", "production": "production_derate", "arrivals": "fill_limit"}
     values |= {held[loss]: 1.0 for loss in measured.holds}  # what a row holds is not taken off twice
+    own = {f"{way}.{name}": value for name, value in values.items()}
     id_ = f"{measured.model}@{measured.gpu}"
-    return Option(id_, f"{measured.software}, {measured.precision}", "", values, note=measured.note)
+    return Option(id_, f"{measured.software}, {measured.precision}", "", own, note=measured.note)
 
 
 def team_choice(running: Mapping[str, Running]) -> Choice:
@@ -111,6 +111,24 @@ def team_choice(running: Mapping[str, Running]) -> Choice:
         for id_, label in regions
     )  # fmt: skip
     return Choice("team", "Engineers in", options, "us")
+
+
+SERVERS = (("h100", "h100-sxm"), ("h200", "h200-sxm"), ("b200", "b200"))
+GPUS_A_SERVER = 8.0
+
+
+def server_choice(market: Market, least: tuple[str, ...]) -> Choice:
+    """Servers to buy, each of eight GPUs; unasked, the one with the `least`."""
+    running = market.running
+    options = tuple(
+        Option(id_, f"Server with {GPUS_A_SERVER:g} × {market.hardware[gpu].label}", "Servers", {
+            "own.server_price": running[f"server_price_{id_}"].likely, "own.server_kw": running[f"server_kw_{id_}"].likely,
+            "own.gpus_per_unit": GPUS_A_SERVER,
+        }, {"gpu": gpu}, note=running[f"server_price_{id_}"].note)
+        for id_, gpu in SERVERS
+    )  # fmt: skip
+    best, none_fits = "The cheapest that fits", "No server on record fits this model"
+    return Choice("own.server", "Server to buy", options, AUTO, least, best_label=best, none_fits=none_fits)
 
 
 def gpu_choice(market: Market, day: dt.date) -> Choice:

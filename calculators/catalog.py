@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from calculators import bundles
 from calculators.engine.calculation import Calculation, Way
-from calculators.engine.calculator import Calculator, Sweep
-from calculators.engine.choices import AUTO
+from calculators.engine.calculator import Calculator, Sweep, Tuned
+from calculators.engine.choices import AUTO, Choice
 from calculators.engine.units import Unit
-from calculators.formulas import api_price, break_even, capacity, fleet, people, rent, seller_gap, workload
+from calculators.formulas import api_price, break_even, capacity, fleet, hybrid, own, people, rent, seller_gap, verdict, workload
 from calculators.records.market import Market
 
 CALL_OWN = (
@@ -22,6 +23,12 @@ RENT_OWN = (
     "attention_seconds", "attempts", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit",
     "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "extras_share", "request_extra", "fte",
     "fte_per_gpu", "setup_fte_months",
+)  # fmt: skip
+CALL_WAY = (*CALL_OWN, "allowed")
+SIZED_OWN = tuple(name for name in RENT_OWN if name not in ("gpu_price", "extras_share", "request_extra"))
+OWN_OWN = (
+    *SIZED_OWN, "server_price", "server_kw", "capex_extra", "residual_share", "support_share", "power_fraction", "pue",
+    "kwh_price", "colo_price", "allowed",
 )  # fmt: skip
 BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
 FLEET = (
@@ -36,7 +43,21 @@ BREAK_EVEN = Calculation(
     (*SHARED, *break_even.FORMULAS), (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", FLEET, RENT_OWN))
 )
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
-CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS)
+OWNED = (
+    *workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, people.team_cost, people.care_cost, people.setup_monthly,
+    *own.FORMULAS, rent.monthly_cost,
+)  # fmt: skip
+MIXED = (*hybrid.FORMULAS, people.team_cost, people.care_cost, people.setup_monthly, verdict.mixture_cost)
+FOUR_WAYS = Calculation(
+    (*SHARED, *own.SHARED, *verdict.SHARED),
+    (
+        Way("call", (*BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, verdict.open_cost), CALL_WAY),
+        Way("rent", (*FLEET, verdict.open_cost), (*RENT_OWN, "allowed")),
+        Way("own", (*OWNED, verdict.open_cost), OWN_OWN),
+        Way("hybrid", MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
+    ),
+)
+CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, FOUR_WAYS)
 
 MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
 API_DEFAULTS = ("openai/gpt-6-sol", "openai/gpt-5", "openai/gpt-4o", "openai/gpt-4")  # a well-known model of each time
@@ -65,9 +86,12 @@ def made() -> dict[str, tuple[str, Unit]]:
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 
-def calculators(market: Market, day: dt.date) -> dict[str, Calculator]:
-    """Every calculator of the guide, with the offers of a day."""
-    found = (_api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day))
+def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> dict[str, Calculator]:
+    """Every calculator of the guide, with the offers of a day and the choices that content states itself."""
+    found = (
+        _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
+        _decide(market, day, stated),
+    )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 
 
@@ -87,8 +111,8 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
-            bundles.model_choice(market, MODEL_DEFAULT), bundles.api_choice(market, day, API_DEFAULTS),
-            bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)), bundles.team_choice(market.running),
+            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT),
+            bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)),
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
@@ -102,18 +126,22 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
     )  # fmt: skip
 
 
-def _break_even(market: Market, day: dt.date) -> Calculator:
-    hosted = bundles.api_choice(
+def _hosted(market: Market, day: dt.date) -> Choice:
+    """API models; unasked, the cheapest host of the very weights that the fleet would run."""
+    return bundles.api_choice(
         market, day, (AUTO,), least=("call.answer_price",), same={"model": (MODEL, "")},
         best_label="The same open weights, hosted at the least price",
         none_fits="No API on record still hosts this model at a sure price; choose an API model",
     )  # fmt: skip
+
+
+def _break_even(market: Market, day: dt.date) -> Calculator:
     least = ("breakeven_any", "breakeven_always", "rent.monthly_cost")
     return Calculator(
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
-            bundles.model_choice(market, MODEL_DEFAULT), hosted, bundles.gpu_offer_choice(market, day, least),
-            bundles.team_choice(market.running),
+            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT), _hosted(market, day),
+            bundles.gpu_offer_choice(market, day, least),
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
@@ -135,4 +163,31 @@ def _specialized(market: Market, day: dt.date) -> Calculator:
         opened=("gpu", "rented_gpus", "hyperscaler_price", "specialized_price"), groups=(),
         results=("saving_share", "saving_monthly", "hyperscaler_price", "specialized_price"),
         sentence="specialized_clouds",
+    )  # fmt: skip
+
+
+def _decide(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calculator:
+    return Calculator(
+        "decide", "Four ways to serve one workload", "decide", FOUR_WAYS,
+        choices=(
+            stated["preset"], stated["data_rule"], stated["day_shape"], bundles.team_choice(market.running),
+            bundles.model_choice(market, MODEL_DEFAULT), _hosted(market, day),
+            bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)),
+            bundles.server_choice(market, ("own.monthly_cost",)),
+        ),
+        joins=(bundles.capacity_join(market), bundles.capacity_join(market, "own", "own.server")),
+        opened=("preset", *REQUEST_FIELDS, "data_rule"),
+        groups=(
+            ("Model and offers", (MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
+            DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *PEAKS)), CAPACITY,
+            ("Fleet", (*FLEET_SIZE[1], "hybrid.base_blocks")),
+            ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
+                        "own.pue", "own.power_fraction", "own.colo_price", "discount_rate")),
+            CONTRACT, ("People", (*TEAM[1], "call.fte", "own.fte", "hybrid.fte")),
+        ),
+        results=("least_cost", "call.monthly_cost", "rent.monthly_cost", "own.monthly_cost", "hybrid.monthly_cost",
+                 "gap_share", "hybrid.base_blocks", "hybrid.overflow", "rent.gpus", "own.gpus", "own.capex",
+                 "rent.load_while_billed"),
+        sentence="decide", ranged_by="rent.throughput_factor",
+        tuned=Tuned("hybrid.base_blocks", "rent.blocks", "hybrid.monthly_cost"),
     )  # fmt: skip

@@ -9,6 +9,8 @@ from pathlib import Path
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
+from calculators.engine.calculator import Calculator
+from calculators.engine.choice_file import read_choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -41,18 +43,19 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
         quantities = read_quantities(f, sources, made)
         _check_words(f, quantities, words)
     market = read_market(content, sources, problems)
-    known = {**quantities, "call.offer": 0, "rent.offer": 0, "rent.model": 0, "gpu": 0, "team": 0}
+    known = {**quantities, "call.offer": 0, "rent.offer": 0, "rent.model": 0, "gpu": 0, "team": 0, "own.server": 0}
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
+    stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
     problems.stop_if_any()
     _check_units(quantities)
-    return _assemble(day, market, quantities, words, facts, sentences)
+    calculators = catalog.calculators(market, day, stated)
+    return _assemble(day, market, quantities, words, facts, sentences, calculators)
 
 
 def _assemble(
     day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
-    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence],
+    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
-    calculators = catalog.calculators(market, day)
     speaking = Answers(market, day, quantities, words)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,

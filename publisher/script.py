@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from calculators.engine import javascript, numbers
-from calculators.engine.calculator import Calculator
+from calculators.engine.calculator import MOST_TRIED, Calculator
 from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.guide import Guide
 from calculators.engine.sentences import sentence_data
@@ -20,7 +20,8 @@ def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
         "defaults": guide.quantities.defaults(guide.as_of), "choices": [_choice(choice) for choice in calculator.choices],
         "joins": [_join(join) for join in calculator.joins], "results": calculator.results,
         "sentence": sentence_data(guide.sentences[calculator.sentence]), "ranged_by": _ranged(guide, calculator),
-        "sweep": _sweep(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
+        "sweep": _sweep(calculator),
+        "tuned": _tuned(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
         "rules": numbers.rules(),
     }  # fmt: skip
     function = javascript.function(calculator.calculation, guide.quantities.units)
@@ -42,7 +43,10 @@ def _finite(data: Any) -> Any:
 
 
 def _choice(choice: Choice) -> dict[str, Any]:
-    """A choice with its options as rows: id, label, whether it may be picked unasked, tags, values in the order of keys."""
+    """A choice with its options as rows: id, label, whether it may be picked unasked, tags, values in the order of keys.
+
+    An empty text stands for a key that an option does not set.
+    """
     keys = list(dict.fromkeys(key for option in choice.options for key in option.values))
     return {
         "name": choice.name, "default": choice.default, "least": choice.least, "same": choice.same, "none_fits": choice.none_fits,
@@ -51,7 +55,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 
 def _option(option: Option, keys: list[str]) -> list[Any]:
-    return [option.id, option.label, int(option.eligible), dict(option.tags), [option.values[key] for key in keys]]
+    return [option.id, option.label, int(option.eligible), dict(option.tags), [option.values.get(key, "") for key in keys]]
 
 
 def _join(join: Join) -> dict[str, Any]:
@@ -68,6 +72,11 @@ def _ranged(guide: Guide, calculator: Calculator) -> list[Any] | None:
 def _sweep(calculator: Calculator) -> dict[str, Any] | None:
     spec = calculator.sweep
     return None if spec is None else {"choice": spec.choice, "columns": spec.columns, "keep": spec.keep, "fix": spec.fix}
+
+
+def _tuned(calculator: Calculator) -> dict[str, Any] | None:
+    spec = calculator.tuned
+    return None if spec is None else {"name": spec.name, "upto": spec.upto, "least": spec.least, "most": MOST_TRIED}
 
 
 def _names(calculator: Calculator) -> list[str]:

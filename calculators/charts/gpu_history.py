@@ -17,6 +17,7 @@ from calculators.charts.plot import Plot
 from calculators.charts.style import INK, SERIES, SOLID, Canvas, Text, apart, is_narrow, room, words
 from calculators.engine.dated import Dated
 from calculators.engine.numbers import number_text
+from calculators.engine.problems import NotOnRecordError
 from calculators.engine.table import Cell, Chart, Column, Row, Table
 from calculators.records.market import Market
 from calculators.tables.cells import GPU_HOUR, PROVENANCE, number, provenance
@@ -53,8 +54,13 @@ class Line:
 
 
 def gpu_price_history(market: Market, day: dt.date) -> Chart:
-    """List and spot prices of well-known units, as steps."""
+    """List and spot prices of well-known units, as steps.
+
+    Raises NotOnRecordError for a day before the first of them.
+    """
     lines = {look[0]: line for look in LINES if (line := _line(market, day, *look)).entries}
+    if LISTED not in lines:
+        raise NotOnRecordError([f"no price on record for {LISTED}; choose a later day"])
     said = "; ".join(
         f"{_flat(line)} {number_text(price, 'price')} from {entry.since:%B %Y}"
         for line in lines.values() for entry, price in zip(line.entries, line.prices, strict=True)
@@ -62,7 +68,7 @@ def gpu_price_history(market: Market, day: dt.date) -> Chart:
     sources, note = credited(entry.source for line in lines.values() for entry in line.entries)
     subtitle = "USD per GPU-hour, on demand unless marked spot, from the first price on record"
     return Chart(
-        "gpu-price-history", _finding(lines[LISTED], lines[SPOT]), subtitle, said,
+        "gpu-price-history", _finding(lines[LISTED], lines.get(SPOT)), subtitle, said,
         partial(_draw, list(lines.values()), lines[LISTED]), _table(list(lines.values())), sources, note,
     )  # fmt: skip
 
@@ -78,12 +84,14 @@ def _flat(line: Line) -> str:
     return line.name.replace("\n", " ")
 
 
-def _finding(listed: Line, spot: Line) -> str:
-    """What became of one list price and one spot price."""
+def _finding(listed: Line, spot: Line | None) -> str:
+    """What became of one list price, and of one spot price where there is one."""
     cut = listed.deepest
     first = f"AWS has not cut its H100 list price since {listed.entries[0].since:%B %Y}"
     if cut:
         first = f"AWS cut its H100 list price by {percent(_fall(listed, cut))} in {listed.entries[cut].since:%B %Y}"
+    if spot is None:
+        return first
     low = min(spot.prices)
     rise = spot.prices[-1] / low - 1
     if rise < 0.005:

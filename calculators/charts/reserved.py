@@ -8,7 +8,7 @@ from functools import partial
 from calculators.charts.bars import Bar, Mark, draw_bars
 from calculators.charts.credits import credited, percent
 from calculators.charts.style import RENT
-from calculators.engine.problems import ContentError
+from calculators.engine.problems import NotOnRecordError
 from calculators.engine.table import Cell, Chart, Column, Row, Table
 from calculators.ratios import RESERVED_YEARS, Ratio, ratios
 from calculators.records.market import Market
@@ -21,7 +21,7 @@ def reserved_spread(market: Market, day: dt.date) -> Chart:
     """The share of the hours above which each reservation pays, by GPU and years."""
     found = _least(ratios(market, day, RESERVED_YEARS))
     if not found:
-        raise ContentError([f"reserved_spread: no reserved price is on record for {day}; leave the chart out, or add one"])
+        raise NotOnRecordError([f"no reserved price is on record for {day}; choose a later day"])
     sellers = {ratio.offer.seller.name for ratio in found}
     names = {ratio.offer.id: _name(ratio, market, len(sellers)) for ratio in found}
     bars = [Bar(YEARS[_years(ratio)], names[ratio.offer.id], ratio.share, percent(ratio.share)) for ratio in found]

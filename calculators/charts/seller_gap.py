@@ -14,7 +14,7 @@ from calculators.charts.credits import ELSEWHERE, dollars, percent, signed_perce
 from calculators.charts.style import INK, MUTED, RULE, SERIES, Canvas, Text, is_narrow, points, room, rules, words
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
-from calculators.engine.problems import ContentError
+from calculators.engine.problems import NotOnRecordError
 from calculators.engine.table import Cell, Chart, Column, Row, Table
 from calculators.records.market import Market
 from calculators.specialized import Gap, gap_by_gpu
@@ -28,7 +28,7 @@ def specialized_clouds(market: Market, day: dt.date, answer: Answer) -> Chart:
     """Both sides' medians and ranges for each GPU, the dearest first."""
     gaps = sorted(gap_by_gpu(market, day), key=lambda gap: -gap.hyperscaler)
     if not gaps:
-        raise ContentError([f"specialized_clouds: no GPU is rented out by both sides on {day}; add prices, or leave it out"])
+        raise NotOnRecordError([f"no GPU is rented out by both sides on {day}; choose a later day"])
     names = {gap.gpu: market.hardware[gap.gpu].label for gap in gaps}
     described = "; ".join(
         f"{names[gap.gpu]} {number_text(gap.hyperscaler, 'price')} against {number_text(gap.specialized, 'price')}"

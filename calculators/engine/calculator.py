@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+import numpy as np
 
 from calculators.engine.calculation import Calculation
 from calculators.engine.choices import AUTO, Choice, Join, Resolved, Resolver
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import ContentError, NotOnRecordError
 from calculators.engine.quantity import Quantities
+
+MOST_TRIED = 1000  # whole numbers that a tuned input is tried at
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,15 @@ class Sweep:
     columns: tuple[str, ...]
     keep: Mapping[str, str]
     fix: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Tuned:
+    """An input that the guide sets to the best whole number itself: from 0 to a result, the least of another result."""
+
+    name: str
+    upto: str
+    least: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,7 @@ class Calculator:
     sentence: str
     ranged_by: str = ""
     sweep: Sweep | None = None
+    tuned: Tuned | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -128,6 +142,7 @@ def answer(
     resolved = calculator.resolver(quantities, day).resolve(asked, chosen)
     if resolved.notes:
         raise NotOnRecordError(list(resolved.notes))
+    resolved = tune(calculator, resolved)
     values = calculator.calculation.solve(resolved.values)
     low, high = {}, {}
     if calculator.ranged_by and calculator.ranged_by not in asked:
@@ -136,6 +151,20 @@ def answer(
         low = {name: min(end[name] for end in ends) for name in calculator.results}
         high = {name: max(end[name] for end in ends) for name in calculator.results}
     return Answer(calculator, asked, chosen, resolved, values, low, high)
+
+
+def tune(calculator: Calculator, resolved: Resolved) -> Resolved:
+    """The inputs with the tuned one at its best whole number, unless the reader gave it. The least of equals is taken."""
+    spec = calculator.tuned
+    if spec is None or resolved.origins[spec.name] == "you":
+        return resolved
+    solve = calculator.calculation.solve
+    top = solve(resolved.values, (spec.upto,))[spec.upto]
+    numbers = np.arange(min(top, MOST_TRIED) + 1)
+    costs = solve({**resolved.values, spec.name: numbers}, (spec.least,))[spec.least]
+    best = float(numbers[int(np.argmin(costs))])
+    origins = {**resolved.origins, spec.name: f"best of 0 to {top:g}"}
+    return replace(resolved, values={**resolved.values, spec.name: best}, origins=origins)
 
 
 def sweep(calculator: Calculator, quantities: Quantities, day: dt.date, own: Answer) -> list[tuple[str, dict[str, float]]]:

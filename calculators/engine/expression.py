@@ -34,7 +34,7 @@ class Constant(float):
 
 SAME_UNIT = {"+", "-", "<", "<=", ">", ">=", "minimum", "maximum"}
 TESTS = {"<", "<=", ">", ">=", "&", "|"}
-PLAIN_ONLY = {"exp", "log"}
+PLAIN_ONLY = {"exp", "log", "root12", "whole_power"}
 UFUNCS: dict[np.ufunc, str] = {
     np.add: "+", np.subtract: "-", np.multiply: "*", np.true_divide: "/", np.negative: "negative",
     np.less: "<", np.less_equal: "<=", np.greater: ">", np.greater_equal: ">=",
@@ -134,7 +134,7 @@ def _unit(op: str, args: tuple[Expr, ...]) -> Unit:
         return args[0].unit / args[1].unit
     if op == "sqrt":
         return args[0].unit.root()
-    if op in PLAIN_ONLY and args[0].unit != NONE:
+    if op in PLAIN_ONLY and (args[0].unit != NONE or len({arg.unit for arg in args[1:]} - {NONE}) > 0):
         raise FormulaError(f"{op} of {args[0].unit}; only a plain number has one")
     if op in SAME_UNIT or op == "where":
         units = {arg.unit for arg in args[op == "where" :] if not arg.fits_any_unit}

@@ -58,6 +58,10 @@ def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
             return f"<mfrac><mrow>{sub(left)}</mrow><mrow>{sub(right)}</mrow></mfrac>"
         case ("sqrt", (value,)):
             return f"<msqrt>{sub(value)}</msqrt>"
+        case ("root12", (value,)):
+            return f"<mroot><mrow>{sub(value)}</mrow><mn>12</mn></mroot>"
+        case ("whole_power", (base, count)):
+            return f"<msup><mrow><mo>(</mo>{sub(base)}<mo>)</mo></mrow><mrow>{sub(count)}</mrow></msup>"
         case ("where", _):
             return f"<mrow><mo>{{</mo><mtable>{_cases(expr, symbols)}</mtable></mrow>"
         case (op, (inside,)) if op in FENCES:

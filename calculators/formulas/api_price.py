@@ -106,6 +106,12 @@ def answer_price(
     return mean * attempts * regional_premium * (1 - discount_share)
 
 
+@formula("c_wait", "USD/request")
+def batch_answer_price(batch_request_price, attempts, regional_premium, discount_share):
+    """An accepted answer that may wait a day, on the same terms."""
+    return batch_request_price * attempts * regional_premium * (1 - discount_share)
+
+
 @formula("C_use", "USD/month")
 def usage_cost(volume, answer_price):
     """The API's invoice for a month: usage alone, without the people who look after it."""

@@ -16,7 +16,7 @@ def fleet_cost(blocks, block_cost):
     return blocks * block_cost
 
 
-@formula("C_rent", "USD/month")
+@formula("C", "USD/month")
 def monthly_cost(fleet_cost, team_cost, care_cost, setup_monthly):
     """Everything that the fleet costs in a month: GPUs, the team, care for each GPU, and the setting up spread out."""
     return fleet_cost + team_cost + care_cost + setup_monthly

@@ -2,7 +2,7 @@
 // An option is [id, label, eligible, tags, values in the order of its choice's keys]; null stands for "without end".
 guide.AUTO = "best";
 
-guide.load = (values, keys, row) => keys.forEach((key, place) => { values[key] = row[place] ?? Infinity; });
+guide.load = (values, keys, row) => keys.forEach((key, place) => { if (row[place] !== "") values[key] = row[place] ?? Infinity; });
 
 guide.join = (calculator, picked, values) => {
   const notes = [];
@@ -57,9 +57,23 @@ guide.resolve = (calculator, asked, chosen) => {
   return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes] };
 };
 
+// An input that the guide sets itself: the whole number from 0 to a result at which another result is least.
+guide.tune = (calculator, values, asked) => {
+  const spec = calculator.tuned;
+  if (!spec || spec.name in asked) return values;
+  const top = Math.min(calculator.solve(values)[spec.upto], spec.most);
+  let [best, least] = [0, Infinity];
+  for (let number = 0; number <= top; number += 1) {
+    const cost = calculator.solve({ ...values, [spec.name]: number })[spec.least];
+    if (cost < least) [best, least] = [number, cost];
+  }
+  return { ...values, [spec.name]: best };
+};
+
 guide.answer = (calculator, asked, chosen) => {
   const resolved = guide.resolve(calculator, asked, chosen);
   if (resolved.notes.length) return { ...resolved, low: {}, high: {} };
+  resolved.values = guide.tune(calculator, resolved.values, asked);
   const solve = (changed) => ({ ...resolved.values, ...changed, ...calculator.solve({ ...resolved.values, ...changed }) });
   const low = {};
   const high = {};

@@ -129,4 +129,8 @@ def test_a_constant_is_a_plain_number_outside_a_trace():
 def test_nothing_and_without_end_fit_any_unit():
     assert all(Expr.wrap(value).fits_any_unit for value in (0, 0.0, np.inf, -np.inf))
     assert not Expr.wrap(1).fits_any_unit
+    gpus = quantity("GPU")
+    assert np.where(gpus > 0, 0, np.inf).fits_any_unit
+    assert not np.where(gpus > 0, gpus, np.inf).fits_any_unit
+    assert not np.where(gpus > 0, np.inf, gpus).fits_any_unit
     assert Expr.wrap(1).unit == NONE

@@ -60,10 +60,16 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
     plain = context.new_page()
     read = """(form) => [...form.querySelectorAll('[data-sentence], output[data-q], [data-range], td, [data-command], input, select')]
       .map((part) => part.value ?? part.textContent).concat([...form.querySelectorAll('tbody tr')].map((row) => row.dataset.id + row.hidden))"""
-    for name in ("api-bill", "rented-fleet", "break-even", "specialized-clouds"):
+    for name in (
+        "calculators/api-bill",
+        "calculators/rented-fleet",
+        "calculators/break-even",
+        "calculators/specialized-clouds",
+        "decide",
+    ):
         found = []
         for each in (plain, page):
-            each.goto(f"{addresses['root']}/calculators/{name}/index.html")
+            each.goto(f"{addresses['root']}/{name}/index.html")
             found.append(
                 page.evaluate(
                     "(html) => { const form = new DOMParser().parseFromString(html, 'text/html').querySelector('form'); return ("

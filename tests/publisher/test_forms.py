@@ -22,6 +22,7 @@ def form(**pairs):
         (1500.0, "1,500", "1500"),
         (0.25, "0.25", "0.25"),
         (1234.5, "1,234.5", "1234.5"),
+        (0.12345678, "0.123457", "0.123457"),
         (7.000000000000001, "7", "7"),
         (-1500.0, "-1500", "-1500"),
         (0.0, "0", "0"),
@@ -38,11 +39,11 @@ def test_every_field_has_its_value_its_default_and_its_bounds():
 
 
 def test_a_share_is_percent_on_screen():
-    field = re.search(r'<input[^>]*name="mortgage_rate"[^>]*>', form())[0]
+    field = re.search(r'<input[^>]*name="fees_share"[^>]*>', form(fees_share="0.075"))[0]
     assert re.findall(r'(value|data-low|data-high)="([^"]*)"', field) == [
-        ("value", "3.5"),
-        ("data-low", "0"),
-        ("data-high", "30"),
+        ("value", "7.5"),
+        ("data-low", "1"),
+        ("data-high", "50"),
     ]
 
 
