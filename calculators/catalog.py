@@ -48,7 +48,7 @@ OWNED = (
     *own.FORMULAS, rent.monthly_cost,
 )  # fmt: skip
 MIXED = (*hybrid.FORMULAS, people.team_cost, people.care_cost, people.setup_monthly, verdict.mixture_cost)
-FOUR_WAYS = Calculation(
+DECIDE = Calculation(
     (*SHARED, *own.SHARED, *verdict.SHARED),
     (
         Way("call", (*BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, verdict.open_cost), CALL_WAY),
@@ -57,7 +57,7 @@ FOUR_WAYS = Calculation(
         Way("hybrid", MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
     ),
 )
-CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, FOUR_WAYS)
+CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE)
 
 MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
 API_DEFAULTS = ("openai/gpt-6-sol", "openai/gpt-5", "openai/gpt-4o", "openai/gpt-4")  # a well-known model of each time
@@ -78,6 +78,13 @@ TEAM = (
     "People",
     ("team", "salary", "employer_factor", "rent.fte", "rent.fte_per_gpu", "rent.setup_fte_months", "horizon_months"),
 )
+
+
+OWN_SERVERS = (*CAPACITY[1], "rent.spare_blocks", "rent.min_blocks", "rent.billed_hours", "rent.attempts")
+OTHER_PEOPLE = (
+    "call.fte", "own.fte", "own.fte_per_gpu", "own.setup_fte_months", "hybrid.fte", "hybrid.fte_per_gpu",
+    "hybrid.setup_fte_months",
+)  # fmt: skip
 
 
 def made() -> dict[str, tuple[str, Unit]]:
@@ -168,7 +175,7 @@ def _specialized(market: Market, day: dt.date) -> Calculator:
 
 def _decide(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calculator:
     return Calculator(
-        "decide", "Four ways to serve one workload", "decide", FOUR_WAYS,
+        "decide", "Four ways to serve one workload", "decide", DECIDE,
         choices=(
             stated["preset"], stated["data_rule"], stated["day_shape"], bundles.team_choice(market.running),
             bundles.model_choice(market, MODEL_DEFAULT), _hosted(market, day),
@@ -183,7 +190,9 @@ def _decide(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calcu
             ("Fleet", (*FLEET_SIZE[1], "hybrid.base_blocks")),
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                         "own.pue", "own.power_fraction", "own.colo_price", "discount_rate")),
-            CONTRACT, ("People", (*TEAM[1], "call.fte", "own.fte", "hybrid.fte")),
+            ("Servers of one's own", tuple(name.replace("rent.", "own.") for name in OWN_SERVERS)),
+            CONTRACT, ("People", (*TEAM[1], *OTHER_PEOPLE)),
+            ("Ways open to you", ("call.allowed", "rent.allowed", "own.allowed", "hybrid.allowed")),
         ),
         results=("least_cost", "call.monthly_cost", "rent.monthly_cost", "own.monthly_cost", "hybrid.monthly_cost",
                  "gap_share", "hybrid.base_blocks", "hybrid.overflow", "rent.gpus", "own.gpus", "own.capex",

@@ -72,12 +72,20 @@ class Forms:
             else ""
         )
         return {
-            "name": name, "id": id_, "kind": "number", "label": quantity.label, "unit": self._unit(name),
+            "name": name, "id": id_, "kind": "number", "label": self._label(answer, name), "unit": self._unit(name),
             "value": field_text(answer.resolved.values[name] * times, plain=True),
             "text": field_text(answer.resolved.values[name] * times), "low": field_text(quantity.least * times, plain=True),
             "high": field_text(quantity.most * times, plain=True), "step": "any", "help": quantity.help, "source": source,
             "why": self._why(name), "options": [],
         }  # fmt: skip
+
+    def _label(self, answer: Answer, name: str) -> str:
+        """A quantity's label; with its way where the form has the same of another way."""
+        label, fields = self.guide.quantities[name].label, answer.calculator.fields
+        same = [
+            each for each in fields if each not in answer.calculator.choice_names and self.guide.quantities[each].label == label
+        ]
+        return _owned(name, label) if len(same) > 1 else label
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""

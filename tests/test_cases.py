@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calculators import bundles, catalog, specialized
+from calculators import bundles, specialized
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read
 from calculators.records.offer import api_prices
@@ -68,15 +68,10 @@ ALL = {name: read_cases(path) for name, path in FILES.items()}
 EACH = [pytest.param(name, base, case, id=f"{name}: {case['name']}") for name, (base, cases) in ALL.items() for case in cases]
 
 
-def calculation(name):
-    """The calculation of a calculator by its name."""
-    return getattr(catalog, name.upper())
-
-
-def known_names(name):
-    """Every quantity that a calculation takes or makes."""
-    made = calculation(name)
-    return {*made.inputs, *(rule.name for rule in made.rules)}
+@pytest.fixture
+def calculation(guide, name):
+    """The calculation of the calculator that a file is named after."""
+    return guide.calculators[name].calculation
 
 
 def agrees(found, expected, case):
@@ -84,34 +79,34 @@ def agrees(found, expected, case):
     return found == pytest.approx(number(expected), rel=float(case.get("tolerance", TOLERANCE)), abs=1e-12)
 
 
-def test_every_calculator_has_cases_and_every_file_a_calculator(guide):
-    assert set(FILES) == set(guide.calculators)
+def test_the_first_four_calculators_have_cases_and_every_file_a_calculator(guide):
+    assert {"api_bill", "rented_fleet", "break_even", "specialized_clouds"} <= set(FILES) <= set(guide.calculators)
 
 
 @pytest.mark.parametrize(("name", "base", "case"), EACH)
-def test_case_names_only_what_there_is(name, base, case):
+def test_case_names_only_what_there_is(calculation, name, base, case):
     assert set(case) <= KEYS
-    assert set(inputs(base, case)) == set(calculation(name).inputs)
-    assert set(case["expect"]) <= known_names(name)
+    assert set(inputs(base, case)) == set(calculation.inputs)
+    assert set(case["expect"]) <= {*calculation.inputs, *(rule.name for rule in calculation.rules)}
 
 
 @pytest.mark.parametrize(("name", "base", "case"), EACH)
-def test_case_by_numbers(name, base, case):
-    found = calculation(name).solve(inputs(base, case))
+def test_case_by_numbers(calculation, name, base, case):
+    found = calculation.solve(inputs(base, case))
     wrong = {key: (found[key], value) for key, value in case["expect"].items() if not agrees(found[key], value, case)}
     assert not wrong, f"got, expected: {wrong}"
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_cases_as_columns(name):
+def test_cases_as_columns(calculation, name):
     """All cases of a file at once, each a row of a frame: the same formulas, the same answers."""
     base, cases = ALL[name]
     frame = pd.DataFrame([inputs(base, case) for case in cases])
-    made = [rule.name for rule in calculation(name).rules]
+    made = [rule.name for rule in calculation.rules]
     columns = {key: frame[key] for key in frame}
-    whole, chunked = calculation(name).solve(columns), calculation(name).solve_columns(columns, made)
+    whole, chunked = calculation.solve(columns), calculation.solve_columns(columns, made)
     for row, case in enumerate(cases):
-        alone = calculation(name).solve(frame.iloc[row].to_dict())
+        alone = calculation.solve(frame.iloc[row].to_dict())
         for key in made:
             assert np.array_equal([whole[key][row], chunked[key][row]], [alone[key]] * 2, equal_nan=True), (case["name"], key)
         assert all(
@@ -126,10 +121,10 @@ def test_every_result_shown_is_worked_by_hand_somewhere(guide, name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_formula_is_worked_by_hand_somewhere(name):
+def test_every_formula_is_worked_by_hand_somewhere(calculation, name):
     """A formula of a way is worked in the file of any calculator that has it."""
     worked = {key for base, cases in ALL.values() for case in cases for key in case["expect"]}
-    assert {rule.name for rule in calculation(name).rules} <= worked
+    assert {rule.name for rule in calculation.rules} <= worked
 
 
 def test_names_of_cases_are_sentences_and_differ():

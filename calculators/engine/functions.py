@@ -49,7 +49,8 @@ def whole_power(base: Any, count: Any) -> Any:
     """A number to a whole power from 0 to 255, by repeated squaring."""
     if isinstance(base, Expr) or isinstance(count, Expr):
         return Expr.of("whole_power", base, count)
-    power, square, left = 1.0, base, count
+    power: Any = 1.0
+    square, left = base, count
     for _ in range(BITS):
         half = np.floor(left / 2)
         power = np.where(left - 2 * half > 0.5, power * square, power)

@@ -12,7 +12,7 @@ from calculators.engine.formula import WAY_MARK
 from calculators.engine.units import Unit
 
 BINDS = {"|": 1, "&": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 6}
-SIGNS = {"*": "<mo>&#x2062;</mo>", "-": "<mo>−</mo>", "&": "<mtext> and </mtext>", "|": "<mtext> or </mtext>"}
+SIGNS = {"*": "<mo>&#x2062;</mo>", "-": "<mo>−</mo>", "&": "<mtext>&#xA0;and&#xA0;</mtext>", "|": "<mtext>&#xA0;or&#xA0;</mtext>"}
 SIGNS |= {"<=": "<mo>≤</mo>", ">=": "<mo>≥</mo>", "<": "<mo>&lt;</mo>", ">": "<mo>&gt;</mo>", "+": "<mo>+</mo>"}
 NAMED = {"minimum": "min", "maximum": "max", "exp": "exp", "log": "ln"}
 FENCES = {"ceil": "⌈⌉", "floor": "⌊⌋", "abs": "||"}
@@ -82,7 +82,7 @@ def _cases(expr: Expr, symbols: Mapping[str, str]) -> str:
     while expr.op == "where":
         test, yes, expr = expr.args
         inside, condition = expression(yes, symbols), expression(test, symbols)
-        rows += f"<mtr><mtd>{inside}</mtd><mtd><mrow><mtext>if </mtext>{condition}</mrow></mtd></mtr>"
+        rows += f"<mtr><mtd>{inside}</mtd><mtd><mrow><mtext>if&#xA0;</mtext>{condition}</mrow></mtd></mtr>"
     return rows + f"<mtr><mtd>{expression(expr, symbols)}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
 
 

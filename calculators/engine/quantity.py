@@ -142,7 +142,8 @@ def _unit(f: Fields) -> tuple[Unit, str]:
 
 
 def _read_computed(name: str, f: Fields, made: Mapping[str, tuple[str, Unit]]) -> Quantity:
-    if name not in made:
-        f.problems.add(f.place, f"no formula gives {name}", nearest(name, made))
-    symbol, unit = made.get(name, ("x", NONE))
+    plain = name.rpartition(".")[2]  # rent.fleet_cost may have words of its own beside those of fleet_cost
+    if plain not in made:
+        f.problems.add(f.place, f"no formula gives {plain}", nearest(plain, made))
+    symbol, unit = made.get(plain, ("x", NONE))
     return Quantity(name, f.text("label"), symbol, unit, str(unit), help=f.text("help", ""), style=f.text("style", ""))

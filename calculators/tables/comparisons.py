@@ -62,4 +62,4 @@ def specialized_clouds(market: Market, day: dt.date) -> Table:
         for gap in gap_by_gpu(market, day)
     )  # fmt: skip
     note = "On demand, medium confidence or better; a seller with several sizes counts once; dedicated endpoints are left out."
-    return Table("specialized-clouds", "The same GPU, on demand, from either side", columns, rows, note=note)
+    return Table("specialized-medians", "The same GPU, on demand, from either side", columns, rows, note=note)

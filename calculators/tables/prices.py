@@ -26,8 +26,8 @@ GPU_PRICES = (
 def api_prices(market: Market, day: dt.date) -> Table:
     """Every API price in force."""
     prices = tuple(Column(key, label, PER_MTOKEN, numeric=True) for key, label in API_PRICES)
-    columns = (Column("model", "Model"), Column("seller", "Seller"), Column("tier", "Kind"), *prices,
-               Column("long_context_from", "Long above", "tokens", numeric=True), *PROVENANCE)  # fmt: skip
+    columns = (Column("model", "Model"), *prices, Column("long_context_from", "Long above", "tokens", numeric=True),
+               Column("seller", "Seller"), Column("tier", "Kind"), *PROVENANCE)  # fmt: skip
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), -pair[1].values["output_price"]))
     rows = tuple(_api_row(offer, entry) for offer, entry in sold)
@@ -35,29 +35,36 @@ def api_prices(market: Market, day: dt.date) -> Table:
 
 
 def _api_row(offer: ApiOffer, entry: Dated) -> Row:
-    peak = f"peak hours {offer.peak_hours}" if offer.peak_hours else ""
+    told = offer.seller.name + (f"; peak hours {offer.peak_hours}" if offer.peak_hours else "")
     cells = (
-        Cell(offer.label, offer.label, note=peak), Cell(offer.seller.name), Cell(TIER_GROUPS[offer.tier]),
+        Cell(offer.label, offer.label, note=told),
         *(known(entry.values, key, style="price") for key, _ in API_PRICES),
-        known(entry.values, "long_context_from", style="count"), *provenance(entry),
+        known(entry.values, "long_context_from", style="count"), Cell(offer.seller.name), Cell(TIER_GROUPS[offer.tier]),
+        *provenance(entry),
     )  # fmt: skip
     return Row(offer.id, cells)
 
 
 def gpu_prices(market: Market, day: dt.date) -> Table:
     """Every GPU price in force, per GPU and per unit."""
-    columns = (*GPU_NAMES, Column("gpus", "GPUs", "in the unit", numeric=True), *GPU_PRICES, Column("region", "Region"),
-               *PROVENANCE)  # fmt: skip
+    columns = (GPU_NAMES[0], *GPU_PRICES, Column("gpus", "GPUs", "in the unit", numeric=True), *GPU_NAMES[1:],
+               Column("region", "Region"), *PROVENANCE)  # fmt: skip
     sold = [(offer, entry) for offer in market.gpu.values() if (entry := offer.history.on(day))]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
     rows = tuple(
         Row(offer.id, (
-            *gpu_names(offer, market), number(offer.gpus_per_unit, "count"), *_gpu_prices(offer, entry),
-            Cell(offer.region) if offer.region else NONE, *provenance(entry),
+            _gpu_named(offer, market), *_gpu_prices(offer, entry), number(offer.gpus_per_unit, "count"),
+            *gpu_names(offer, market)[1:], Cell(offer.region) if offer.region else NONE, *provenance(entry),
         ))
         for offer, entry in sold
     )  # fmt: skip
     return Table("gpu-prices", f"GPU prices in force on {day}", columns, rows, filter=True)
+
+
+def _gpu_named(offer: GpuOffer, market: Market) -> Cell:
+    """A GPU with its seller and billing beneath, so that a phone shows whose price stands beside it."""
+    gpu, seller, _, billing = gpu_names(offer, market)
+    return Cell(gpu.text, gpu.text, note=f"{seller.text}, {billing.text}")
 
 
 def gpu_names(offer: GpuOffer, market: Market) -> tuple[Cell, ...]:

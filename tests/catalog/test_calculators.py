@@ -13,6 +13,7 @@ from calculators.engine.calculator import answer, sweep
 NAMES = ("api_bill", "rented_fleet", "break_even", "specialized_clouds")
 MAY_BE_NONE = {
     "breakeven_any", "breakeven_first", "breakeven_always", "breakeven_times", "breakeven_bill", "first_blocks", "always_blocks",
+    "mixture_cost",
 }  # fmt: skip
 
 pytestmark = pytest.mark.parametrize("name", NAMES)

@@ -64,6 +64,12 @@ def test_the_h100_rests_on_several_sellers_of_either_side(guide, market):
     assert h100.specialized_count >= 6
 
 
+def test_gpus_with_the_most_sellers_come_first(guide, market):
+    sellers = [gap.hyperscaler_count + gap.specialized_count for gap in gap_by_gpu(market, guide.as_of)]
+    assert sellers == sorted(sellers, reverse=True)
+    assert len(set(sellers)) > 2
+
+
 def test_the_calculator_offers_every_gpu_that_both_sides_rent(guide, market):
     options = guide.calculators["specialized_clouds"].choice_names["gpu"].options
     assert {option.id for option in options} == {gap.gpu for gap in gap_by_gpu(market, guide.as_of)}

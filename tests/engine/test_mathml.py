@@ -72,8 +72,8 @@ def test_what_is_read_means_what_is_computed(body, text):
 def test_cases_stand_in_rows_and_the_last_is_otherwise():
     rows = ElementTree.fromstring(equation(BODIES["cases"])).findall(".//mtr")
     assert ["".join(row.itertext()) for row in rows] == [
-        "Vinif Vin>0 and b<1 or c<d≥2 or Vin≤1",
-        "bif b>1",
+        "Vinif\xa0Vin>0\xa0and\xa0b<1\xa0or\xa0c<d≥2\xa0or\xa0Vin≤1",
+        "bif\xa0b>1",
         "∞otherwise",
     ]
 

@@ -126,3 +126,9 @@ def test_one_heading_of_level_one_and_no_level_left_out(files, paths):
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
         assert all(after - before <= 1 for before, after in pairwise(levels)), path
+
+
+def test_no_id_stands_twice_on_a_page(files, paths):
+    for path in paths:
+        ids = re.findall(r'<[^>]* id="([^"]+)"', files[path].decode())
+        assert sorted({id_ for id_ in ids if ids.count(id_) > 1}) == [], path

@@ -107,7 +107,8 @@ def test_a_cache_that_seems_quicker_than_memory_is_read_at_the_memorys_pace():
 
 def test_a_cache_at_16_bits_is_twice_as_long_to_read():
     quick = rows(SHAPES, 1e-4, 2e-4, 1e-10, ATTENTION)
-    assert fitted(quick, precision="fp16").kv_seconds == pytest.approx(2 * KV_FLOOR, rel=1e-4)
+    for precision in ("fp16", "bf16"):
+        assert fitted(quick, precision=precision).kv_seconds == pytest.approx(2 * KV_FLOOR, rel=1e-4)
     assert fitted(quick, precision="fp4").kv_seconds == pytest.approx(KV_FLOOR, rel=1e-4)
 
 
