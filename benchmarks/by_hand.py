@@ -60,7 +60,8 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     far, share = k["long_input_tokens"], k["long_share"]
     served = volume * ((1 - share) * n + share * far + out) / M
     rate = volume * k["rent.attempts"] / H / S
-    load = np.maximum((1 - k["batch_share"]) * k["peak_to_mean"], 1)
+    live = 1 - (1 - k["long_share"]) * k["batch_share"]
+    load = np.maximum(live * k["peak_to_mean"], 1)
     open_hours = np.minimum(k["window_hours"], k["rent.billed_hours"] * 24.0 / H)
     needed = rate * load * 24.0 / open_hours
 

@@ -70,7 +70,7 @@ def offer_label(offer: GpuOffer, market: Market) -> str:
 
 def _gpu_option(offer: GpuOffer, entry: Dated, market: Market) -> Option:
     values = {"rent.gpu_price": offer.gpu_price(entry), "rent.gpus_per_unit": offer.gpus_per_unit}
-    eligible = offer.billing == "on_demand" and entry.confidence != "low"
+    eligible = offer.billing == "on_demand" and entry.confidence != "low" and offer.kind != "marketplace"
     tags = {"gpu": offer.gpu, "billing": offer.billing}
     return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible)
 

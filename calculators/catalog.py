@@ -25,17 +25,21 @@ RENT_OWN = (
     "fte_per_gpu", "setup_fte_months",
 )  # fmt: skip
 CALL_WAY = (*CALL_OWN, "allowed")
-SIZED_OWN = tuple(name for name in RENT_OWN if name not in ("gpu_price", "extras_share", "request_extra"))
+SAME_ON_OWN = (  # the same software under the same users: one's own servers follow what is said of the rented ones
+    "attempts", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit", "throughput_factor", "spare_blocks",
+    "min_blocks",
+)  # fmt: skip
 OWN_OWN = (
-    *SIZED_OWN, "server_price", "server_kw", "capex_extra", "residual_share", "support_share", "power_fraction", "pue",
-    "kwh_price", "colo_price", "allowed",
+    "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds", "kv_seconds", "attention_seconds",
+    "billed_hours", "fte", "fte_per_gpu", "setup_fte_months", "server_price", "server_kw", "capex_extra",
+    "residual_share", "support_share", "power_fraction", "pue", "kwh_price", "colo_price", "allowed",
 )  # fmt: skip
 BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
 FLEET = (
     *workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, people.team_cost, people.care_cost, people.setup_monthly,
     rent.block_cost, rent.fleet_cost, rent.monthly_cost, rent.mtoken_cost, rent.thousand_requests_cost,
 )  # fmt: skip
-SHARED = (workload.volume, workload.served_tokens, workload.load_factor, people.fte_month)
+SHARED = (workload.volume, workload.served_tokens, workload.live_share, workload.load_factor, people.fte_month)
 
 API_BILL = Calculation((workload.volume,), (Way("call", BILL, CALL_OWN),))
 RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, RENT_OWN)))
@@ -53,12 +57,13 @@ DECIDE = Calculation(
     (
         Way("call", (*BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, verdict.open_cost), CALL_WAY),
         Way("rent", (*FLEET, verdict.open_cost), (*RENT_OWN, "allowed")),
-        Way("own", (*OWNED, verdict.open_cost), OWN_OWN),
+        Way("own", (*OWNED, verdict.open_cost), OWN_OWN, {name: f"rent.{name}" for name in SAME_ON_OWN}),
         Way("hybrid", MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
     ),
 )
 CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE)
 
+CHEAPEST = ("rent.units_per_replica", "rent.monthly_cost")  # a replica within one unit first: separate units may stand apart
 MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
 API_DEFAULTS = ("openai/gpt-6-sol", "openai/gpt-5", "openai/gpt-4o", "openai/gpt-4")  # a well-known model of each time
 REQUEST_FIELDS = ("requests", "input_tokens", "output_tokens")
@@ -80,7 +85,6 @@ TEAM = (
 )
 
 
-OWN_SERVERS = (*CAPACITY[1], "rent.spare_blocks", "rent.min_blocks", "rent.billed_hours", "rent.attempts")
 OTHER_PEOPLE = (
     "call.fte", "own.fte", "own.fte_per_gpu", "own.setup_fte_months", "hybrid.fte", "hybrid.fte_per_gpu",
     "hybrid.setup_fte_months",
@@ -119,7 +123,7 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
             bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT),
-            bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)),
+            bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, CHEAPEST),
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
@@ -143,7 +147,7 @@ def _hosted(market: Market, day: dt.date) -> Choice:
 
 
 def _break_even(market: Market, day: dt.date) -> Calculator:
-    least = ("breakeven_any", "breakeven_always", "rent.monthly_cost")
+    least = ("rent.units_per_replica", "saving_gap", "breakeven_any", "breakeven_always", "rent.monthly_cost")
     return Calculator(
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
@@ -179,7 +183,7 @@ def _decide(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calcu
         choices=(
             stated["preset"], stated["data_rule"], stated["day_shape"], bundles.team_choice(market.running),
             bundles.model_choice(market, MODEL_DEFAULT), _hosted(market, day),
-            bundles.gpu_offer_choice(market, day, ("rent.monthly_cost",)),
+            bundles.gpu_offer_choice(market, day, CHEAPEST),
             bundles.server_choice(market, ("own.monthly_cost",)),
         ),
         joins=(bundles.capacity_join(market), bundles.capacity_join(market, "own", "own.server")),
@@ -189,8 +193,7 @@ def _decide(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calcu
             DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *PEAKS)), CAPACITY,
             ("Fleet", (*FLEET_SIZE[1], "hybrid.base_blocks")),
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
-                        "own.pue", "own.power_fraction", "own.colo_price", "discount_rate")),
-            ("Servers of one's own", tuple(name.replace("rent.", "own.") for name in OWN_SERVERS)),
+                        "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
             CONTRACT, ("People", (*TEAM[1], *OTHER_PEOPLE)),
             ("Ways open to you", ("call.allowed", "rent.allowed", "own.allowed", "hybrid.allowed")),
         ),

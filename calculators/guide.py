@@ -89,7 +89,13 @@ def _sources(content: Path, problems: Problems) -> dict[str, Source]:
 def _words(content: Path, problems: Problems) -> dict[str, UnitWords]:
     """How each unit is said, by the unit's own text (request/s/block and request/block/s are one)."""
     found = read_each(content / "units.yaml", content, problems, _unit_words)
-    return {str(Unit.parse(unit)): words for unit, words in found.items()}
+    units = {}
+    for unit, words in found.items():
+        try:
+            units[str(Unit.parse(unit))] = words
+        except ValueError as error:
+            problems.add(f"{content.name}/units.yaml", str(error).partition(";")[0], "write for example USD/GPU/h")
+    return units
 
 
 def _unit_words(_: str, f: Fields) -> UnitWords:

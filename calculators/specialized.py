@@ -39,9 +39,9 @@ def on_demand(market: Market, day: dt.date) -> pd.DataFrame:
     endpoints are another kind of billing and so are not among them; marketplaces are neither side.
     """
     rows = [
-        {"gpu": offer.gpu, "side": offer.seller.kind, "seller": offer.seller.name, "price": offer.gpu_price(entry)}
+        {"gpu": offer.gpu, "side": offer.kind, "seller": offer.seller.name, "price": offer.gpu_price(entry)}
         for offer in market.gpu.values()
-        if offer.billing == "on_demand" and offer.seller.kind in SIDES
+        if offer.billing == "on_demand" and offer.kind in SIDES
         if (entry := offer.history.on(day)) and entry.confidence in SURE
     ]
     frame = pd.DataFrame(rows, columns=["gpu", "side", "seller", "price"])

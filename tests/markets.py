@@ -30,7 +30,7 @@ def gpu_offer(seller, kind, unit_price, *, gpus=1, gpu="gpu", billing="on_demand
     """An offer of one unit of GPUs."""
     id_ = f"{seller}/{name}" + ("" if billing == "on_demand" else f"/{billing}")
     held = history({"unit_price": unit_price}, confidence)
-    return GpuOffer(id_, Seller(seller, seller, kind, ""), name, gpu, gpus, "", billing, held)
+    return GpuOffer(id_, Seller(seller, seller, kind, ""), name, gpu, gpus, "", billing, kind, held)
 
 
 def api_offer(id_, values, *, tier="open", model="model", confidence="high", ends=None):

@@ -19,11 +19,15 @@ CHUNK = 16_384  # rows that stay in a processor's cache while every formula pass
 
 @dataclass(frozen=True)
 class Way:
-    """One way to do the thing: its formulas, and the given quantities that are its own (rent.gpu_price)."""
+    """One way to do the thing: its formulas, and the given quantities that are its own (rent.gpu_price).
+
+    borrowed: parameters that it reads from another way, so that both rest on one value (fill_limit -> rent.fill_limit).
+    """
 
     name: str
     formulas: tuple[Formula, ...]
     own: tuple[str, ...] = ()
+    borrowed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ def _bind(formula: Formula, way: Way, made: Collection[str]) -> Rule:
         own = f"{way.name}.{parameter}"
         if mark:
             reads[parameter] = f"{other}.{rest}"
+        elif parameter in way.borrowed:
+            reads[parameter] = way.borrowed[parameter]
         else:
             reads[parameter] = own if own in made or parameter in way.own else parameter
     return Rule(f"{way.name}.{formula.name}" if way.name else formula.name, formula, reads)

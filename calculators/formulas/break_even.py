@@ -120,8 +120,14 @@ def rent_saving(rent_gap):
     return -rent_gap
 
 
+@formula("min ΔC", "USD/month")
+def saving_gap(rent_gap):
+    """How far renting lies below the API today, or nothing: by this an offer is picked where renting already pays."""
+    return np.minimum(rent_gap, 0)
+
+
 FORMULAS = (
     fixed_gap, block_full_cost, request_saving, block_volume, block_gain, smallest_fleet_cost, first_blocks,
     always_blocks, breakeven_any, reach, breakeven_first, breakeven_always, breakeven_times, breakeven_bill, rent_gap,
-    rent_saving,
+    rent_saving, saving_gap,
 )  # fmt: skip

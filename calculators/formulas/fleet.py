@@ -6,6 +6,12 @@ from calculators.engine.formula import formula
 from calculators.formulas.constants import HOURS_PER_MONTH, ONE_REPLICA
 
 
+@formula("u_rep", "block/replica")
+def units_per_replica(gpus_per_replica, gpus_per_unit):
+    """Rented units that one replica takes. More than one must stand close together, which not every seller can promise."""
+    return np.ceil(gpus_per_replica / gpus_per_unit)
+
+
 @formula("r_blk", "replica/block")
 def replicas_per_block(gpus_per_unit, gpus_per_replica):
     """Whole replicas in a rented unit; a replica larger than a unit takes several units and is alone in them."""
@@ -13,12 +19,12 @@ def replicas_per_block(gpus_per_unit, gpus_per_replica):
 
 
 @formula("g_blk", "GPU/block")
-def block_gpus(gpus_per_unit, gpus_per_replica):
+def block_gpus(gpus_per_unit, units_per_replica):
     """GPUs billed for a block: a unit, or as many units as a replica needs.
 
     Units smaller than a replica are taken to stand in one server; ask the seller whether they do.
     """
-    return np.maximum(gpus_per_unit, np.ceil(gpus_per_replica / gpus_per_unit) * gpus_per_unit * ONE_REPLICA)
+    return np.maximum(gpus_per_unit, units_per_replica * gpus_per_unit * ONE_REPLICA)
 
 
 @formula("μ_blk", "request/s/block")
@@ -57,4 +63,6 @@ def load_while_billed(mean_rate, saturated_rate, throughput_factor, blocks, repl
     return mean_rate / (saturated_rate * throughput_factor * blocks * replicas_per_block * hours_billed)
 
 
-SIZE = (replicas_per_block, block_gpus, block_rate, busy_blocks, blocks, gpus, hours_billed, load_while_billed)
+SIZE = (
+    units_per_replica, replicas_per_block, block_gpus, block_rate, busy_blocks, blocks, gpus, hours_billed, load_while_billed,
+)  # fmt: skip

@@ -45,12 +45,6 @@ def live_rate(rent__mean_rate, live_share):
     return rent__mean_rate * live_share
 
 
-@formula("s_live", "1")
-def live_share(batch_share, long_share):
-    """Requests that must be answered at once: all but those usual ones that may wait."""
-    return 1 - (1 - long_share) * batch_share
-
-
 @formula("s_bown", "1")
 def batch_own_share(rent__mean_rate, live_share, live_rate, overflow, base_blocks, rent__block_rate):
     """Share of all requests that may wait and fit into the base blocks' free hours."""
@@ -94,5 +88,5 @@ def monthly_cost(
 
 
 FORMULAS = (
-    overflow, live_rate, live_share, batch_own_share, live_answer_price, api_cost, fleet_cost, gpus, monthly_cost,
+    overflow, live_rate, batch_own_share, live_answer_price, api_cost, fleet_cost, gpus, monthly_cost,
 )  # fmt: skip

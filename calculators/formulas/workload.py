@@ -28,10 +28,16 @@ def mean_rate(volume, attempts):
     return volume * attempts / HOURS_PER_MONTH / SECONDS_PER_HOUR
 
 
+@formula("s_live", "1")
+def live_share(batch_share, long_share):
+    """Requests that must be answered at once: all but those usual ones that may wait."""
+    return 1 - (1 - long_share) * batch_share
+
+
 @formula("k_load", "1")
-def load_factor(batch_share, peak_to_mean):
+def load_factor(live_share, peak_to_mean):
     """Rate to be carried over the mean rate: live traffic at its peak, batch work filling the valleys."""
-    return np.maximum((1 - batch_share) * peak_to_mean, 1)
+    return np.maximum(live_share * peak_to_mean, 1)
 
 
 def serving_hours(window_hours, billed_hours):

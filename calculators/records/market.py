@@ -45,16 +45,20 @@ class Market:
     running: Mapping[str, Running]
 
     def fitted(self) -> dict[tuple[str, str], tuple[Measured, Rates]]:
-        """For each measured pair of model and GPU the set that serves most per GPU, with its three rates."""
+        """For each measured pair of model and GPU the set with most rows, and of those the one that serves most per GPU."""
         best: dict[tuple[str, str], tuple[Measured, Rates]] = {}
         for measured in self.throughput:
             rates = fit(measured, self.models[measured.model], self.hardware[measured.gpu])
             if rates is None:
                 continue
             key = (measured.model, measured.gpu)
-            if key not in best or _gpu_seconds(measured, rates) < _gpu_seconds(*best[key]):
+            if key not in best or _rank(measured, rates) < _rank(*best[key]):
                 best[key] = (measured, rates)
         return best
+
+
+def _rank(measured: Measured, rates: Rates) -> tuple[int, float]:
+    return -len(measured.rows), _gpu_seconds(measured, rates)
 
 
 def _gpu_seconds(measured: Measured, rates: Rates) -> float:

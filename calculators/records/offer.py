@@ -62,7 +62,7 @@ class ApiOffer:
 
 @dataclass(frozen=True)
 class GpuOffer:
-    """A unit of GPUs for hire under one kind of billing, in USD per unit-hour."""
+    """A unit of GPUs for hire under one kind of billing, in USD per unit-hour. `kind` is the seller's, or the offer's own."""
 
     id: str
     seller: Seller
@@ -71,6 +71,7 @@ class GpuOffer:
     gpus_per_unit: float
     region: str
     billing: str
+    kind: str
     history: History
 
     def gpu_price(self, entry: Dated) -> float:
@@ -134,7 +135,7 @@ def _api_offer(id_: str, seller: Seller, f: Fields, sources: Mapping[str, Source
     for entry, place in zip(history.entries, _places(f), strict=False):
         values = entry.values
         for cheap, dear in (("cached_price", "input_price"), ("batch_input_price", "input_price")):
-            if values.get(cheap, 0) > values.get(dear, NOT_SOLD):
+            if cheap in values and values[cheap] > values.get(dear, NOT_SOLD):
                 f.problems.add(place, f"{cheap} {values[cheap]:g} is above {dear}", "swap them, or mend one")
         if ("long_context_from" in values) != ("long_input_price" in values):
             f.problems.add(place, "long_context_from and long_input_price go together", "give both, or neither")
@@ -166,13 +167,13 @@ def _gpu_offers(
 ) -> dict[str, GpuOffer]:
     label, region = f.text("label"), f.text("region", "")
     gpu, count = f.text("gpu", one_of=gpus.keys()), max(1.0, f.number("gpus_per_unit", 1, 1024))  # none would divide by zero
-    found = {}
+    own_kind, found = f.text("kind", "", one_of=GPU_KINDS) or seller.kind, {}
     for billing, kind in f.each("billing"):
         if billing not in BILLING:
             f.problems.add(kind.place, f"unknown billing {billing}", f"use one of {', '.join(BILLING)}")
         history = History(read_history(kind, sources, GPU_KEYS, ("unit_price",)), kind.day("ends") if kind.has("ends") else None)
         offer_id = id_ if billing == "on_demand" else f"{id_}/{billing}"
-        offer = GpuOffer(offer_id, seller, label, gpu, count, region, billing, history)
+        offer = GpuOffer(offer_id, seller, label, gpu, count, region, billing, own_kind, history)
         for entry in history.entries:
             if entry.values and not GPU_HOUR[0] <= offer.gpu_price(entry) <= GPU_HOUR[1]:
                 price = f"{offer.gpu_price(entry):g} USD per GPU-hour"

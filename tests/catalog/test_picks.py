@@ -134,10 +134,13 @@ def test_picked_gpus_are_on_demand_and_sure_and_the_least_of_all(guide, market):
 
 
 def fitting(calculator, market, model):
-    """Offers that may be picked for a model, by hand."""
-    measured = {gpu for each, gpu in market.fitted() if each == model}
-    options = calculator.choice_names["rent.offer"].options
-    return [option.id for option in options if option.eligible and option.tags["gpu"] in measured]
+    """Offers that may be picked for a model, by hand: those that hold a replica in one unit, where there are such."""
+    measured = {gpu: found.gpus for (each, gpu), (found, _) in market.fitted().items() if each == model}
+    options = [
+        option for option in calculator.choice_names["rent.offer"].options if option.eligible and option.tags["gpu"] in measured
+    ]
+    whole = [option.id for option in options if option.values["rent.gpus_per_unit"] >= measured[option.tags["gpu"]]]
+    return whole or [option.id for option in options]
 
 
 def test_break_even_picks_the_offer_with_the_least_break_even(guide, market):
@@ -146,6 +149,14 @@ def test_break_even_picks_the_offer_with_the_least_break_even(guide, market):
     ids = fitting(guide.calculators["break_even"], market, "llama-3.3-70b")
     every = [guide.answer("break_even", {**pairs, "rent.offer": id_}).values["breakeven_any"] for id_ in ids]
     assert found.values["breakeven_any"] == min(every) < math.inf
+
+
+def test_break_even_picks_the_cheapest_fleet_where_renting_already_pays(guide, market):
+    pairs = {"call.offer": "openai/gpt-6-sol", "requests": "100000000"}
+    found = guide.answer("break_even", pairs)
+    ids = fitting(guide.calculators["break_even"], market, "llama-3.3-70b")
+    every = [guide.answer("break_even", {**pairs, "rent.offer": id_}).values["rent_gap"] for id_ in ids]
+    assert found.values["rent_gap"] == min(every) < 0
 
 
 def test_only_hours_of_gpus_are_offered_as_a_fleet(market, guide):

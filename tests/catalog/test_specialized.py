@@ -16,9 +16,9 @@ def counted(market, day):
     for offer in market.gpu.values():
         entry = offer.history.on(day)
         sure = entry and entry.confidence in {"high", "medium"}
-        if sure and offer.billing == "on_demand" and offer.seller.kind in SIDES:
+        if sure and offer.billing == "on_demand" and offer.kind in SIDES:
             price = entry.values["unit_price"] / offer.gpus_per_unit
-            found.setdefault((offer.gpu, offer.seller.kind), {}).setdefault(offer.seller.name, []).append(price)
+            found.setdefault((offer.gpu, offer.kind), {}).setdefault(offer.seller.name, []).append(price)
     return found
 
 
