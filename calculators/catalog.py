@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles
+from calculators import bundles, side_questions
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep, Tuned
 from calculators.engine.choices import AUTO, Choice
@@ -61,7 +61,8 @@ DECIDE = Calculation(
         Way("hybrid", MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
     ),
 )
-CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE)
+UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(CALL_OWN[:-1]), side_questions.COMMITMENT
+CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT)
 
 CHEAPEST = ("rent.units_per_replica", "rent.monthly_cost")  # a replica within one unit first: separate units may stand apart
 MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
@@ -102,6 +103,8 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> d
     found = (
         _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
         _decide(market, day, stated),
+        side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), DISCOUNTS),
+        side_questions.commitment_calculator(market, day),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 

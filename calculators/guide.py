@@ -43,7 +43,16 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
         quantities = read_quantities(f, sources, made)
         _check_words(f, quantities, words)
     market = read_market(content, sources, problems)
-    known = {**quantities, "call.offer": 0, "rent.offer": 0, "rent.model": 0, "gpu": 0, "team": 0, "own.server": 0}
+    known = {
+        **quantities,
+        "call.offer": 0,
+        "rent.offer": 0,
+        "rent.model": 0,
+        "gpu": 0,
+        "team": 0,
+        "own.server": 0,
+        "reservation": 0,
+    }
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
     problems.stop_if_any()
