@@ -70,10 +70,10 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _stream(self) -> None:
         """Tell the page of each build; a comment every few seconds finds out whether it is still there."""
+        seen = self.changes.count  # before the page knows that it is connected, so that no build is missed
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        seen = self.changes.count
         try:
             while True:
                 count = self.changes.wait(seen, 5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from itertools import count
 from typing import Any
 
 import markdown
@@ -16,14 +17,16 @@ from publisher.macros import Macros
 from publisher.pages import PageSource
 
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists", "smarty")
-SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table">'
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'  # regions of a page have names of their own
 ALIGNED = re.compile(r' style="text-align: (\w+);"')  # the page's policy forbids style attributes
 
 
 def to_html(text: str) -> str:
     """Markdown as HTML without style attributes: an aligned cell has a class instead."""
     html = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
-    html = html.replace("<table>", f"{SCROLL}<table>").replace("</table>", "</table></div>")
+    number = count(1)
+    html = TABLE.sub(lambda match: f"{SCROLL.format(next(number))}{match[0]}</div>", html)
     html = html.replace("<pre>", '<pre tabindex="0">')  # what scrolls can be reached by keyboard
     return ALIGNED.sub(lambda match: ' class="num"' if match[1] == "right" else f' class="{match[1]}"', html)
 

@@ -65,6 +65,8 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         "calculators/rented-fleet",
         "calculators/break-even",
         "calculators/specialized-clouds",
+        "calculators/unit-economics",
+        "calculators/commitment",
         "decide",
     ):
         found = []
