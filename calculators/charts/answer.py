@@ -9,6 +9,7 @@ from functools import partial
 from calculators.charts.bill import api_bill
 from calculators.charts.break_even import break_even
 from calculators.charts.fleet import rented_fleet
+from calculators.charts.four_ways import decide
 from calculators.charts.seller_gap import specialized_clouds
 from calculators.engine.calculator import Answer
 from calculators.engine.quantity import Quantities
@@ -20,5 +21,5 @@ def answer_charts(market: Market, day: dt.date, quantities: Quantities) -> dict[
     """What draws each calculator's answer, for one day."""
     return {
         "api_bill": partial(api_bill, market, day, quantities), "rented_fleet": rented_fleet, "break_even": break_even,
-        "specialized_clouds": partial(specialized_clouds, market, day),
+        "specialized_clouds": partial(specialized_clouds, market, day), "decide": decide,
     }  # fmt: skip

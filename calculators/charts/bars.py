@@ -18,13 +18,14 @@ SOFT = 0.7  # opacity of bars that are not the reader's own
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a group; `own` is the reader's."""
+    """A bar of a group; `own` is the reader's. Its color is the chart's unless it has one of its own."""
 
     group: str
     label: str
     value: float
     text: str
     own: bool = False
+    color: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,11 @@ def _tops(bars: Sequence[Bar], narrow: bool) -> tuple[list[float], float]:
 
 def _boxes(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float], color: str) -> list[alt.Chart]:
     """The bars; where one is the reader's own, the others are softened."""
-    soft = [(0.0, y, x, y + THICK) for bar, x, y in zip(bars, ends, tops, strict=True) if not bar.own]
-    own = [(0.0, y, x, y + THICK) for bar, x, y in zip(bars, ends, tops, strict=True) if bar.own]
-    drawn = [boxes(soft, color, opacity=SOFT if own else 1.0)] if soft else []
-    return drawn + ([boxes(own, color)] if own else [])
+    kinds: dict[tuple[str, bool], list[tuple[float, float, float, float]]] = {}
+    for bar, x, y in zip(bars, ends, tops, strict=True):
+        kinds.setdefault((bar.color or color, bar.own), []).append((0.0, y, x, y + THICK))
+    chosen = any(bar.own for bar in bars)
+    return [boxes(places, fill, opacity=1.0 if own or not chosen else SOFT) for (fill, own), places in kinds.items()]
 
 
 def _names(bars: Sequence[Bar], tops: Sequence[float], narrow: bool) -> list[Text]:

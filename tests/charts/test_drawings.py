@@ -10,7 +10,7 @@ import pytest
 from publisher.figures import WIDTHS, draw
 
 NAMES = (
-    "gpu_price_history", "api_price_history", "reserved_spread", "api_bill", "rented_fleet", "break_even", "specialized_clouds",
+    "gpu_price_history", "api_price_history", "reserved_spread", "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide",
 )  # fmt: skip
 KINDS = tuple(WIDTHS)
 LEAN = 4096  # bytes of a drawing, zipped
