@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated
@@ -53,12 +55,21 @@ def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Ch
         if offer.gpu in measured and offer.billing in RENTED and (entry := offer.history.on(day))
     ]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
-    options = tuple(_gpu_option(offer, entry, market) for offer, entry in sold)
+    options = _told_apart([_gpu_option(offer, entry, market) for offer, entry in sold], market)
     return Choice(
         "rent.offer", "GPU offer", options, AUTO, least,
         best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
         other_days=frozenset(market.gpu) - set(ids(options)),
     )  # fmt: skip
+
+
+def _told_apart(options: list[Option], market: Market) -> tuple[Option, ...]:
+    """Options whose labels differ: where two are alike, the unit's own name is added."""
+    seen = Counter(option.label for option in options)
+    return tuple(
+        replace(option, label=f"{option.label}, {market.gpu[option.id].label}") if seen[option.label] > 1 else option
+        for option in options
+    )
 
 
 def offer_label(offer: GpuOffer, market: Market) -> str:

@@ -91,7 +91,7 @@ class Forms:
         """On what a default rests, with its spread."""
         quantity = self.guide.quantities[name]
         if not quantity.defaults:
-            return "Set by the chosen offer; what you type overrides it."
+            return "Set by the option that is chosen; what you type overrides it."
         default = quantity.on(self.guide.as_of)
         low, likely, high = (
             self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
@@ -106,7 +106,8 @@ class Forms:
 
     def _unit(self, name: str) -> str:
         style, quantity = self._style(name), self.guide.quantities[name]
-        return {"share": "%", "ratio": "×"}.get(style, self.guide.words[quantity.unit_text].head)
+        plain = "" if quantity.unit_text == "1" else self.guide.words[quantity.unit_text].head
+        return {"share": "%", "ratio": "×"}.get(style, plain)
 
     def formulas(self, answer: Answer) -> Markup:
         """Every formula of a calculator as MathML, with each symbol explained and the page's own numbers."""

@@ -23,7 +23,7 @@ class Sweep:
     """The same question put to every option of a choice, side by side.
 
     keep: input -> the result of the reader's own case that stands in for it, so that all rows answer the same question.
-    fix: inputs that are set alike for every row; columns: what each row shows, the first being what rows are sorted by.
+    fix: inputs that are set alike for every row; columns: what each row shows, and what rows are sorted by, the first first.
     """
 
     choice: str
@@ -178,4 +178,4 @@ def sweep(calculator: Calculator, quantities: Quantities, day: dt.date, own: Ans
         resolved = resolver.resolve(asked, {**own.chosen, spec.choice: option.id})
         if not resolved.notes:
             rows.append((option.id, calculator.calculation.solve(resolved.values, spec.columns)))
-    return sorted(rows, key=lambda row: row[1][spec.columns[0]])
+    return sorted(rows, key=lambda row: tuple(row[1][name] for name in spec.columns))

@@ -31,7 +31,7 @@ def api_prices(market: Market, day: dt.date) -> Table:
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), -pair[1].values["output_price"]))
     rows = tuple(_api_row(offer, entry) for offer, entry in sold)
-    return Table("api-prices", f"API prices in force on {day}", columns, rows, filter=True)
+    return Table("api-prices", f"API prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
 
 
 def _api_row(offer: ApiOffer, entry: Dated) -> Row:
@@ -58,7 +58,7 @@ def gpu_prices(market: Market, day: dt.date) -> Table:
         ))
         for offer, entry in sold
     )  # fmt: skip
-    return Table("gpu-prices", f"GPU prices in force on {day}", columns, rows, filter=True)
+    return Table("gpu-prices", f"GPU prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
 
 
 def _gpu_named(offer: GpuOffer, market: Market) -> Cell:

@@ -100,6 +100,6 @@ guide.sweep = (calculator, asked, chosen, values) => {
     const resolved = guide.resolve(calculator, { ...own, ...kept }, { ...chosen, [name]: option[0] });
     if (!resolved.notes.length) rows.push([option[0], calculator.solve(resolved.values)]);
   }
-  const order = ([, one], [, other]) => (one[columns[0]] === other[columns[0]] ? 0 : one[columns[0]] - other[columns[0]]);
-  return rows.sort(order);
+  const key = ([, found]) => columns.map((column) => found[column]);
+  return rows.sort((one, other) => Number(guide.less(key(other), key(one))) - Number(guide.less(key(one), key(other))));
 };
