@@ -103,12 +103,12 @@ class Macros:
             raise ContentError([f"no calculator {calculator}; {nearest(calculator, self.guide.calculators)}"])
         return self.guide.answer(calculator, dict(parse_qsl(query, keep_blank_values=True)))
 
-    def value(self, calculator: str, name: str, query: str = "") -> str:
-        """A computed quantity with its unit, for the inputs of a query string."""
+    def value(self, calculator: str, name: str, query: str = "", *, bare: bool = False) -> str:
+        """A computed quantity for the inputs of a query string, with its unit unless `bare`, where a table's head has it."""
         answer = self._answer(calculator, query)
         if name not in answer.values:
             raise ContentError([f"{calculator} has no {name}; {nearest(name, answer.values)}"])
-        return self._keep(f'<span class="figure">{escape(self.guide.speaker.value(name, answer.values[name]))}</span>')
+        return self._keep(f'<span class="figure">{escape(self.guide.speaker.value(name, answer.values[name], bare=bare))}</span>')
 
     def sentence(self, calculator: str, query: str = "") -> str:
         """A calculator's verdict sentence for the inputs of a query string."""
