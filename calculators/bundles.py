@@ -38,7 +38,7 @@ def api_choice(market: Market, day: dt.date, defaults: tuple[str, ...], **best: 
 
 def _api_option(offer: ApiOffer, entry: Dated) -> Option:
     prices, missing = api_prices(entry.values)
-    values = {f"call.{name}": price for name, price in prices.items()}
+    values = {f"call.{name}": price for name, price in prices.items()} | {"call.context": offer.context}
     note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}

@@ -14,7 +14,7 @@ from calculators.formulas import api_price, break_even, capacity, fleet, hybrid,
 from calculators.records.market import Market
 
 CALL_OWN = (
-    "input_price", "cached_price", "write_price", "output_price", "batch_input_price", "batch_output_price",
+    "context", "input_price", "cached_price", "write_price", "output_price", "batch_input_price", "batch_output_price",
     "long_context_from", "long_input_price", "long_cached_price", "long_output_price", "peak_input_price",
     "peak_cached_price", "peak_output_price", "attempts", "regional_premium", "discount_share", "fte",
 )  # fmt: skip
@@ -143,7 +143,7 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
 def _hosted(market: Market, day: dt.date) -> Choice:
     """API models; unasked, the cheapest host of the very weights that the fleet would run."""
     return bundles.api_choice(
-        market, day, (AUTO,), least=("call.answer_price",), same={"model": (MODEL, "")},
+        market, day, (AUTO,), least=("call.over_context", "call.answer_price"), same={"model": (MODEL, "")},
         best_label="The same open weights, hosted at the least price",
         none_fits="No API on record still hosts this model at a sure price; choose an API model",
     )  # fmt: skip

@@ -27,8 +27,8 @@ def number(value):
 
 
 def filled(prices):
-    """An offer's prices as the calculators get them, from those that a seller prints."""
-    return {f"call.{name}": price for name, price in api_prices(prices)[0].items()}
+    """An offer's prices as the calculators get them, from those that a seller prints; no context limit unless a case gives one."""
+    return {"call.context": math.inf} | {f"call.{name}": price for name, price in api_prices(prices)[0].items()}
 
 
 def fitted(given):

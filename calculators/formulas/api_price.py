@@ -124,5 +124,23 @@ def thousand_cost(answer_price):
     return answer_price * REQUESTS_PER_THOUSAND
 
 
+@formula("n_room", "token/request")
+def context_left(context, input_tokens, output_tokens, long_share, long_input_tokens):
+    """Tokens that the model's context still has room for beside the longest request; below zero it does not fit.
+
+    Without end where the context of an offer is not on record.
+    """
+    longest = np.where(long_share > 0, np.maximum(input_tokens, long_input_tokens), input_tokens)
+    return context - (longest + output_tokens)
+
+
+@formula("z_over", "1")
+def over_context(context_left):
+    """1 where a request is longer than the model's context, else 0: such an offer is never picked unasked if another fits."""
+    return np.where(context_left < 0, 1, 0)
+
+
 PRICES = (live_input_price, live_cached_price, live_output_price)
-REQUEST = (*PRICES, cache_write_price, request_price, long_request_price, batch_request_price, answer_price)
+REQUEST = (
+    context_left, over_context, *PRICES, cache_write_price, request_price, long_request_price, batch_request_price, answer_price,
+)  # fmt: skip

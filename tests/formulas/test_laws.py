@@ -42,7 +42,7 @@ def columns(seed=1):
         "rent.fte_per_gpu": between(0, 0.03), "rent.setup_fte_months": between(0, 6), "call.input_price": price,
         "call.cached_price": price * between(0.02, 1), "call.write_price": price * between(1, 2),
         "call.output_price": price * between(1, 6), "call.batch_input_price": price * between(0.3, 1),
-        "call.batch_output_price": price * between(0.5, 5), "call.long_context_from": one_of(1e5, 2e5, np.inf),
+        "call.batch_output_price": price * between(0.5, 5), "call.long_context_from": one_of(1e5, 2e5, np.inf), "call.context": one_of(1e4, 1e6, np.inf),
         "call.long_input_price": price * between(1, 3), "call.long_cached_price": price * between(0.02, 3),
         "call.long_output_price": price * between(1, 9), "call.peak_input_price": price * between(1, 3),
         "call.peak_cached_price": price * between(0.02, 3), "call.peak_output_price": price * between(1, 9),
@@ -145,6 +145,7 @@ def below_the_limit(given_values):
     writes = np.arange(ROWS) % 2 == 0
     return given_values | {
         "call.long_context_from": np.full(ROWS, np.inf),
+        "call.context": np.full(ROWS, np.inf),
         "written_share": np.where(writes, given_values["written_share"], 0),
         "peak_hours_share": np.where(writes, 0, given_values["peak_hours_share"]),
     }
