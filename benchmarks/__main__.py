@@ -36,7 +36,8 @@ def main() -> None:
 
     print(f"\n{columns.ROWS:,} scenarios, all results")
     for name, own, by_hand in columns.measure(guide):
-        line(f"{name} ({own / by_hand:.2f}x NumPy by hand, {by_hand:.0f} ms)", own)
+        beside = f" ({own / by_hand:.2f}x NumPy by hand, {by_hand:.0f} ms)" if by_hand else ""
+        line(name + beside, own)
 
     print("\nwidget in Chromium, 4x slower processor")
     for name, time in widget.measure(files):

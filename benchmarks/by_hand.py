@@ -134,6 +134,31 @@ def specialized_clouds(k: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def unit_economics(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Every result of the unit economics."""
+    each = _request(k)["each"]
+    session = each * k["calls_per_session"]
+    customer = session * k["sessions"]
+    return {
+        "customer_cost": customer, "gross_margin": 1 - customer / k["customer_price"], "session_cost": session,
+        "sessions_at_margin": k["customer_price"] * (1 - k["wanted_margin"]) / session,
+        "customers_cost": customer * k["customers"], "call.answer_price": each,
+    }  # fmt: skip
+
+
+def commitment(k: Mapping[str, Any]) -> dict[str, Any]:
+    """Every result of the commitment."""
+    reserved = k["reserved_price"] * k["rented_gpus"] * H
+    on_demand = k["on_demand_price"] * k["rented_gpus"] * H * k["needed_share"]
+    saved, left = on_demand - reserved, reserved * np.maximum(k["term_months"] - k["used_months"], 0)
+    return {
+        "commitment_share": k["reserved_price"] / k["on_demand_price"], "commitment_saving": saved, "reserved_monthly": reserved,
+        "on_demand_monthly": on_demand, "exit_cost": left,
+        "term_saving": saved * np.minimum(k["used_months"], k["term_months"]) - left,
+    }  # fmt: skip
+
+
 BY_HAND: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "api_bill": api_bill, "rented_fleet": rented_fleet, "break_even": break_even, "specialized_clouds": specialized_clouds,
+    "unit_economics": unit_economics, "commitment": commitment,
 }  # fmt: skip

@@ -14,9 +14,12 @@ from tests import browser
 
 SLOWER = 4
 STEPS = 40
-PAGES = ("api-bill", "rented-fleet", "break-even", "specialized-clouds")
+PAGES = (
+    "decide",
+    *(f"calculators/{name}" for name in ("api-bill", "rented-fleet", "break-even", "unit-economics", "commitment")),
+)
 TYPE = """(steps) => {
-  const field = document.querySelector('fieldset input[name=requests], fieldset input[name=rented_gpus]');
+  const field = document.querySelector('fieldset input');
   const times = [];
   for (let step = 0; step < steps; step += 1) {
     field.value = String(1000 * (step + 1));
@@ -38,7 +41,7 @@ def measure(files: Mapping[str, bytes]) -> list[tuple[str, float]]:
         page = running.new_page()
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         for name in PAGES:
-            page.goto((site / "calculators" / name / "index.html").as_uri())
+            page.goto((site / name / "index.html").as_uri())
             times = sorted(page.evaluate(TYPE, STEPS))
             rows += [(f"{name}, median", statistics.median(times)), (f"{name}, 95th percentile", times[int(0.95 * STEPS)])]
         running.close()
