@@ -67,9 +67,14 @@ def _told_apart(options: list[Option], market: Market) -> tuple[Option, ...]:
     """Options whose labels differ: where two are alike, the unit's own name is added."""
     seen = Counter(option.label for option in options)
     return tuple(
-        replace(option, label=f"{option.label}, {market.gpu[option.id].label}") if seen[option.label] > 1 else option
+        replace(option, label=f"{option.label}, {_unit_name(market.gpu[option.id])}") if seen[option.label] > 1 else option
         for option in options
     )
+
+
+def _unit_name(offer: GpuOffer) -> str:
+    """What a seller calls the unit, without the GPU that its label may start with."""
+    return offer.label.rpartition(", ")[2]
 
 
 def offer_label(offer: GpuOffer, market: Market) -> str:
