@@ -30,7 +30,7 @@ def _request(k: Mapping[str, Any]) -> dict[str, Any]:
         return fresh + found, out * np.where(long, k["call.long_output_price"], live_out)
 
     entry, answer = price(n)
-    usual = (n * entry + answer) / M + n * written * (extra * rise(n, "input")) / M
+    usual = (n * entry + answer) / M + n * (written * (extra * rise(n, "input"))) / M
     far = k["long_input_tokens"]
     entry, answer = price(far)
     long = (far * (entry + written * (extra * rise(far, "input"))) + answer) / M

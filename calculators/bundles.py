@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
@@ -156,9 +156,14 @@ def gpu_choice(market: Market, day: dt.date) -> Choice:
         })
         for row in rows
     )  # fmt: skip
-    default = next((id_ for id_ in ids(options) if id_ == "h100-sxm"), ids(options)[0] if options else "")
+    default = preferred(options, "h100-sxm")
     none_fits = "No GPU on record is rented by both sides on that day"
     return Choice("gpu", "GPU", options, default, none_fits=none_fits, other_days=frozenset(market.hardware) - set(ids(options)))
+
+
+def preferred(options: Sequence[Option], wanted: str) -> str:
+    """The id of the wanted option, or of the first where it is not among them; empty where there is none."""
+    return wanted if wanted in ids(options) else options[0].id if options else ""
 
 
 def ids(options: Iterable[Option]) -> list[str]:

@@ -13,11 +13,12 @@ from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, capacity, fleet, hybrid, own, people, rent, seller_gap, verdict, workload
 from calculators.records.market import Market
 
-CALL_OWN = (
+PRICED = (
     "context", "input_price", "cached_price", "write_price", "output_price", "batch_input_price", "batch_output_price",
     "long_context_from", "long_input_price", "long_cached_price", "long_output_price", "peak_input_price",
-    "peak_cached_price", "peak_output_price", "attempts", "regional_premium", "discount_share", "fte",
+    "peak_cached_price", "peak_output_price", "attempts", "regional_premium", "discount_share",
 )  # fmt: skip
+CALL_OWN = (*PRICED, "fte")
 RENT_OWN = (
     "gpu_price", "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds", "kv_seconds",
     "attention_seconds", "attempts", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit",
@@ -35,11 +36,15 @@ OWN_OWN = (
     "residual_share", "support_share", "power_fraction", "pue", "kwh_price", "colo_price", "allowed",
 )  # fmt: skip
 BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
-FLEET = (
-    *workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, people.team_cost, people.care_cost, people.setup_monthly,
-    rent.block_cost, rent.fleet_cost, rent.monthly_cost, rent.mtoken_cost, rent.thousand_requests_cost,
+CREW = (people.team_cost, people.care_cost, people.setup_monthly)
+SIZED = (*workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, *CREW)
+FLEET = (*SIZED, rent.block_cost, rent.fleet_cost, rent.monthly_cost, rent.mtoken_cost, rent.thousand_requests_cost)
+OWNED = (*SIZED, *own.FORMULAS, rent.monthly_cost)
+MIXED = (*hybrid.FORMULAS, *CREW, verdict.mixture_cost)
+SHARED = (
+    workload.volume, workload.mean_input_tokens, workload.served_tokens, workload.live_share, workload.load_factor,
+    people.fte_month,
 )  # fmt: skip
-SHARED = (workload.volume, workload.served_tokens, workload.live_share, workload.load_factor, people.fte_month)
 
 API_BILL = Calculation((workload.volume,), (Way("call", BILL, CALL_OWN),))
 RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, RENT_OWN)))
@@ -47,11 +52,6 @@ BREAK_EVEN = Calculation(
     (*SHARED, *break_even.FORMULAS), (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", FLEET, RENT_OWN))
 )
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
-OWNED = (
-    *workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, people.team_cost, people.care_cost, people.setup_monthly,
-    *own.FORMULAS, rent.monthly_cost,
-)  # fmt: skip
-MIXED = (*hybrid.FORMULAS, people.team_cost, people.care_cost, people.setup_monthly, verdict.mixture_cost)
 DECIDE = Calculation(
     (*SHARED, *own.SHARED, *verdict.SHARED),
     (
@@ -61,7 +61,7 @@ DECIDE = Calculation(
         Way("hybrid", MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
     ),
 )
-UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(CALL_OWN[:-1]), side_questions.COMMITMENT
+UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
 CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT)
 
 CHEAPEST = ("rent.units_per_replica", "rent.monthly_cost")  # a replica within one unit first: separate units may stand apart
@@ -84,8 +84,6 @@ TEAM = (
     "People",
     ("team", "salary", "employer_factor", "rent.fte", "rent.fte_per_gpu", "rent.setup_fte_months", "horizon_months"),
 )
-
-
 OTHER_PEOPLE = (
     "call.fte", "own.fte", "own.fte_per_gpu", "own.setup_fte_months", "hybrid.fte", "hybrid.fte_per_gpu",
     "hybrid.setup_fte_months",
@@ -103,7 +101,7 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> d
     found = (
         _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
         _decide(market, day, stated),
-        side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), DISCOUNTS),
+        side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
         side_questions.commitment_calculator(market, day),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from calculators.engine.dated import History
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import number_text
-from calculators.engine.problems import ContentError
+from calculators.engine.problems import NOT_ON_RECORD, ContentError
 from calculators.records.market import Market
 from calculators.records.offer import API_KEYS
-
-NOT_ON_RECORD = "no price on record"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.formulas import api_price, commitment, unit_economics
+from calculators.formulas.constants import MONTHS_PER_YEAR
 from calculators.ratios import RESERVED_YEARS, ratios
 from calculators.records.market import Market
-
-MONTHS_A_YEAR = 12.0
 
 
 def unit_calculation(call_own: tuple[str, ...]) -> Calculation:
@@ -23,14 +22,13 @@ def unit_calculation(call_own: tuple[str, ...]) -> Calculation:
 COMMITMENT = Calculation(commitment.FORMULAS)
 
 
-def unit_calculator(calculation: Calculation, api: Choice, discounts: tuple[str, tuple[str, ...]]) -> Calculator:
+def unit_calculator(calculation: Calculation, api: Choice, groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Calculator:
     """What inference costs for a session and a customer."""
     return Calculator(
         "unit_economics", "What inference costs for a customer", "calculators/unit-economics", calculation,
         choices=(api,), joins=(),
         opened=("call.offer", "calls_per_session", "sessions", "customer_price", "input_tokens"),
-        groups=(("Output, customers and margin", ("output_tokens", "customers", "wanted_margin")), discounts,
-                ("Contract, region and retries", ("call.discount_share", "call.regional_premium", "call.attempts"))),
+        groups=(("Output, customers and margin", ("output_tokens", "customers", "wanted_margin")), *groups),
         results=("customer_cost", "gross_margin", "session_cost", "sessions_at_margin", "customers_cost", "call.answer_price"),
         sentence="unit_economics",
     )  # fmt: skip
@@ -53,11 +51,10 @@ def reservation_choice(market: Market, day: dt.date) -> Choice:
     options = tuple(
         Option(ratio.offer.id, bundles.offer_label(ratio.offer, market), market.hardware[ratio.offer.gpu].label, {
             "reserved_price": ratio.price, "on_demand_price": ratio.on_demand,
-            "term_months": RESERVED_YEARS[ratio.offer.billing] * MONTHS_A_YEAR,
+            "term_months": RESERVED_YEARS[ratio.offer.billing] * float(MONTHS_PER_YEAR),
         })
         for ratio in ratios(market, day, RESERVED_YEARS)
     )  # fmt: skip
-    wanted = "gcp/a3-highgpu-8g/reserved_1y"
-    default = next((id_ for id_ in bundles.ids(options) if id_ == wanted), options[0].id if options else "")
+    default = bundles.preferred(options, "gcp/a3-highgpu-8g/reserved_1y")
     others = frozenset(market.gpu) - set(bundles.ids(options))
     return Choice("reservation", "Reservation", options, default, none_fits="No reservation is on record", other_days=others)

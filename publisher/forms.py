@@ -32,7 +32,7 @@ class Forms:
         """The whole calculator, answered for its defaults or for what a page asks."""
         found, calculator = self.guide, answer.calculator
         results = [self._result(answer, name) for name in calculator.results]
-        slug = calculator.name.replace("_", "-")
+        slug = _id(calculator.name)
         make_table, make_chart = found.calculator_tables.get(calculator.name), found.calculator_charts.get(calculator.name)
         return self.components.render("calculator", {
             "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form",
@@ -59,7 +59,7 @@ class Forms:
         }  # fmt: skip
 
     def _field(self, answer: Answer, name: str) -> dict[str, Any]:
-        id_ = f"{answer.calculator.name}-{name}".replace(".", "-").replace("_", "-")
+        id_ = _id(answer.calculator.name, name)
         choice = answer.calculator.choice_names.get(name)
         if choice:
             return {"name": name, "id": id_, "kind": "choice", "label": choice.label, "unit": "", "help": "", "source": "",
@@ -116,7 +116,7 @@ class Forms:
         for rule in answer.calculator.calculation.rules:
             quantity = self.guide.quantities[rule.name]
             entries.append({
-                "name": rule.name, "id": f"{answer.calculator.name}-{rule.name}".replace(".", "-").replace("_", "-") + "-formula",
+                "name": rule.name, "id": _id(answer.calculator.name, rule.name, "formula"),
                 "symbol": Markup(mathml.symbol(rule.formula.symbol)), "mathml": Markup(mathml.equation(rule, units, symbols)),
                 "label": _owned(rule.name, quantity.label), "unit": self.guide.words[quantity.unit_text].head,
                 "doc": rule.formula.doc, "source": "", "where": [self._symbol(answer, p, name) for p, name in rule.reads.items()],
@@ -133,6 +133,11 @@ class Forms:
             "label": _owned(name, quantity.label),
             "name": name, "value": value, "unit": self.guide.words[quantity.unit_text].head.replace("%", ""),
         }  # fmt: skip
+
+
+def _id(*names: str) -> str:
+    """An id of an element, made of quantities' and calculators' names."""
+    return "-".join(names).replace(".", "-").replace("_", "-")
 
 
 def _owned(name: str, label: str) -> str:

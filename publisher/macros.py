@@ -13,14 +13,13 @@ from markupsafe import Markup, escape
 from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
-from calculators.engine.problems import ContentError, NotOnRecordError, Problems
+from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
 from calculators.engine.table import Cell, Column, Row, Table
 from publisher.components import Components
 from publisher.forms import Forms
 from publisher.pages import PageSource
 from publisher.site import day_words
 
-NOT_ON_RECORD = "no price on record"
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")

@@ -87,7 +87,7 @@ class Shell:
         data = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
             "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
-            "has_calculator": bool(calculators), "previous": before, "next": after, "noindex": False,
+            "previous": before, "next": after, "noindex": False,
         }  # fmt: skip
         names = [*(f"{name}.js" for name in dict.fromkeys(calculators)), "guide.js"]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]

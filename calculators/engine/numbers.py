@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
@@ -40,11 +40,6 @@ class UnitWords:
 def rules() -> dict[str, Any]:
     """The tables as data for the page's script."""
     return {"significant": SIGNIFICANT, "scales": SCALES, "styles": STYLES, "none": NONE_TEXT}
-
-
-def words_data(words: Mapping[str, UnitWords]) -> dict[str, dict[str, str]]:
-    """Unit words as data for the page's script."""
-    return {unit: asdict(entry) for unit, entry in words.items()}
 
 
 def fixed(value: float, places: int) -> str:

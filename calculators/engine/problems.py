@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+NOT_ON_RECORD = "no price on record"  # said wherever a day has no figure
+
 
 class ContentError(Exception):
     """Content that cannot be published. Its text is one line a mistake, each starting with its place."""

@@ -14,6 +14,19 @@ def _rise(tokens, limit, long_price, price):
     return np.where(tokens > limit, long_price / price, 1)
 
 
+def _input_mix(tokens, cached_share, limit, live_prices, long_prices):
+    """Price of an input token, fresh and cached together, for a request of so many input tokens. prices: (fresh, cached)."""
+    long = tokens > limit
+    fresh = (1 - cached_share) * np.where(long, long_prices[0], live_prices[0])
+    return fresh + cached_share * np.where(long, long_prices[1], live_prices[1])
+
+
+def _write_premium(tokens, written_share, cached_share, write_price, input_price, limit, long_input_price):
+    """What writing to the cache adds to the price of an input token; what is read from the cache is not written again."""
+    rise = _rise(tokens, limit, long_input_price, input_price)
+    return np.minimum(written_share, 1 - cached_share) * ((write_price - input_price) * rise)
+
+
 @formula("p_in,live", "USD/Mtoken")
 def live_input_price(input_price, peak_input_price, peak_hours_share):
     """Input price averaged over the day, where peak hours cost more."""
@@ -38,9 +51,10 @@ def cache_write_price(input_tokens, written_share, cached_share, write_price, in
 
     What is read from the cache is not written again. Above the long-context limit it rises as the input price does.
     """
-    written = np.minimum(written_share, 1 - cached_share)
-    premium = (write_price - input_price) * _rise(input_tokens, long_context_from, long_input_price, input_price)
-    return input_tokens * written * premium / TOKENS_PER_MTOKEN
+    premium = _write_premium(
+        input_tokens, written_share, cached_share, write_price, input_price, long_context_from, long_input_price
+    )
+    return input_tokens * premium / TOKENS_PER_MTOKEN
 
 
 @formula("c_std", "USD/request")
@@ -52,11 +66,10 @@ def request_price(
 
     Strictly above the seller's long-context limit every token of the request is repriced, input and output.
     """
-    long = input_tokens > long_context_from
-    fresh = (1 - cached_share) * np.where(long, long_input_price, live_input_price)
-    hit = cached_share * np.where(long, long_cached_price, live_cached_price)
-    answer = output_tokens * np.where(long, long_output_price, live_output_price)
-    return (input_tokens * (fresh + hit) + answer) / TOKENS_PER_MTOKEN + cache_write_price
+    live, long = (live_input_price, live_cached_price), (long_input_price, long_cached_price)
+    entry = input_tokens * _input_mix(input_tokens, cached_share, long_context_from, live, long)
+    answer = output_tokens * np.where(input_tokens > long_context_from, long_output_price, live_output_price)
+    return (entry + answer) / TOKENS_PER_MTOKEN + cache_write_price
 
 
 @formula("c_long", "USD/request")
@@ -68,13 +81,13 @@ def long_request_price(
 
     It is read from and written to the cache in the same shares as a usual one.
     """
-    long = long_input_tokens > long_context_from
-    fresh = (1 - cached_share) * np.where(long, long_input_price, live_input_price)
-    hit = cached_share * np.where(long, long_cached_price, live_cached_price)
-    answer = output_tokens * np.where(long, long_output_price, live_output_price)
-    premium = (write_price - input_price) * _rise(long_input_tokens, long_context_from, long_input_price, input_price)
-    written = np.minimum(written_share, 1 - cached_share) * premium
-    return (long_input_tokens * (fresh + hit + written) + answer) / TOKENS_PER_MTOKEN
+    live, long = (live_input_price, live_cached_price), (long_input_price, long_cached_price)
+    mix = _input_mix(long_input_tokens, cached_share, long_context_from, live, long)
+    premium = _write_premium(
+        long_input_tokens, written_share, cached_share, write_price, input_price, long_context_from, long_input_price
+    )
+    answer = output_tokens * np.where(long_input_tokens > long_context_from, long_output_price, live_output_price)
+    return (long_input_tokens * (mix + premium) + answer) / TOKENS_PER_MTOKEN
 
 
 @formula("c_batch", "USD/request")
@@ -92,6 +105,11 @@ def batch_request_price(
     return np.minimum((entry + answer) / TOKENS_PER_MTOKEN, request_price)
 
 
+def _on_terms(price, attempts, regional_premium, discount_share):
+    """The price of a request on the reader's own terms: failed tries paid, the region's premium, the discount off."""
+    return price * attempts * regional_premium * (1 - discount_share)
+
+
 @formula("c_call", "USD/request")
 def answer_price(
     request_price, long_request_price, batch_request_price, long_share, batch_share, attempts,
@@ -103,13 +121,13 @@ def answer_price(
     """
     usual = (1 - batch_share) * request_price + batch_share * batch_request_price
     mean = (1 - long_share) * usual + long_share * long_request_price
-    return mean * attempts * regional_premium * (1 - discount_share)
+    return _on_terms(mean, attempts, regional_premium, discount_share)
 
 
 @formula("c_wait", "USD/request")
 def batch_answer_price(batch_request_price, attempts, regional_premium, discount_share):
     """An accepted answer that may wait a day, on the same terms."""
-    return batch_request_price * attempts * regional_premium * (1 - discount_share)
+    return _on_terms(batch_request_price, attempts, regional_premium, discount_share)
 
 
 @formula("C_use", "USD/month")

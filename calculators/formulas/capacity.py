@@ -13,12 +13,12 @@ def fresh_tokens(input_tokens, prefix_hit_share):
 
 
 @formula("n_ctx", "token/request")
-def context_tokens(input_tokens, output_tokens, long_share, long_input_tokens):
+def context_tokens(mean_input_tokens, output_tokens):
     """Mean length of the context while the answer is written: all of the input and half of the output.
 
     Long requests count with their share, as they do on the API's bill.
     """
-    return (1 - long_share) * input_tokens + long_share * long_input_tokens + output_tokens / 2
+    return mean_input_tokens + output_tokens / 2
 
 
 @formula("w_pre", "replica*s/request")

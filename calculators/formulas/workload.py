@@ -15,11 +15,16 @@ def volume(requests, bill, call__answer_price):
     return np.where(bill > 0, bill / call__answer_price, requests)
 
 
+@formula("n_mean", "token/request")
+def mean_input_tokens(input_tokens, long_share, long_input_tokens):
+    """Input of a request, averaged over usual and long ones."""
+    return (1 - long_share) * input_tokens + long_share * long_input_tokens
+
+
 @formula("T_served", "Mtoken/month")
-def served_tokens(volume, input_tokens, output_tokens, long_share, long_input_tokens):
+def served_tokens(volume, mean_input_tokens, output_tokens):
     """Tokens that reach or leave users in accepted answers, input and output together, long requests included."""
-    entry = (1 - long_share) * input_tokens + long_share * long_input_tokens
-    return volume * (entry + output_tokens) / TOKENS_PER_MTOKEN
+    return volume * (mean_input_tokens + output_tokens) / TOKENS_PER_MTOKEN
 
 
 @formula("λ", "request/s")

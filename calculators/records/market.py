@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from calculators.engine.dated import CONFIDENCE, Source, cited
@@ -44,7 +45,12 @@ class Market:
     throughput: tuple[Measured, ...]
     running: Mapping[str, Running]
 
-    def fitted(self) -> dict[tuple[str, str], tuple[Measured, Rates]]:
+    def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
+        """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
+        return self._fitted
+
+    @cached_property
+    def _fitted(self) -> dict[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU the set with most rows, and of those the one that serves most per GPU."""
         best: dict[tuple[str, str], tuple[Measured, Rates]] = {}
         for measured in self.throughput:
