@@ -20,12 +20,15 @@ from calculators.engine.nearest import nearest
 from calculators.engine.numbers import STYLES, UnitWords
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
+from calculators.engine.reasons import Reason, read_reasons
 from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables.market import market_tables
+
+CHOSEN = ("call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "change", "change_way")
 
 
 def read_guide(content: Path, day: dt.date | None = None) -> Guide:
@@ -43,33 +46,26 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
         quantities = read_quantities(f, sources, made)
         _check_words(f, quantities, words)
     market = read_market(content, sources, problems)
-    known = {
-        **quantities,
-        "call.offer": 0,
-        "rent.offer": 0,
-        "rent.model": 0,
-        "gpu": 0,
-        "team": 0,
-        "own.server": 0,
-        "reservation": 0,
-    }
+    known = {**quantities, **dict.fromkeys(CHOSEN)}
+    reasons = read_each(content / "decision.yaml", content, problems, lambda id_, f: read_reasons(id_, f, known))
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
     problems.stop_if_any()
     _check_units(quantities)
     calculators = catalog.calculators(market, day, stated)
-    return _assemble(day, market, quantities, words, facts, sentences, calculators)
+    return _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
 
 
 def _assemble(
     day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
-    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], calculators: Mapping[str, Calculator],
+    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], reasons: Mapping[str, tuple[Reason, ...]],
+    calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
     speaking = Answers(market, day, quantities, words)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
         market_tables(market, day), market_charts(market, day), speaking.tables(), speaking.charts(),
-        {"price": Prices(market, day).price},
+        {"price": Prices(market, day).price}, reasons,
     )  # fmt: skip
 
 

@@ -12,3 +12,7 @@ ONE_REPLICA = Constant(1, "1", "replica/block")
 ONE_MONTH = Constant(1, "1", "month")
 ONE_BLOCK = Constant(1, "1", "block")
 REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volume a break-even is no plan
+ONE_YEAR = Constant(1, "1", "year")
+DAYS_PER_WEEK = Constant(7, "d_week", "day/week")
+MS_PER_SECOND = Constant(1000, "k", "ms/s")
+ONE_AT_A_TIME = Constant(1, "1", "request/replica")
