@@ -10,7 +10,7 @@ from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
 from calculators.engine.calculator import Calculator
-from calculators.engine.choice_file import read_choice
+from calculators.engine.choice_file import check_implied, read_choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -50,6 +50,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     reasons = read_each(content / "decision.yaml", content, problems, lambda id_, f: read_reasons(id_, f, known))
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
+    check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
     calculators = catalog.calculators(market, day, stated)

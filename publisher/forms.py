@@ -67,7 +67,7 @@ class Forms:
         choice = answer.calculator.choice_names.get(name)
         if choice:
             return {"name": name, "id": id_, "kind": "choice", "label": choice.label, "unit": "", "help": "", "source": "",
-                    "why": "", "value": answer.chosen.get(name, choice.default), "options": _options(choice, answer)}  # fmt: skip
+                    "why": "", "value": choice.default, "options": _options(choice, answer)}  # fmt: skip
         quantity = self.guide.quantities[name]
         times = 100 if self._style(name) == "share" else 1
         source = (
@@ -158,7 +158,7 @@ def _id(*names: str) -> str:
 
 
 def _options(choice: Choice, answer: Answer) -> list[dict[str, Any]]:
-    picked = answer.chosen.get(choice.name, choice.default)
+    picked = answer.chosen.get(choice.name) or answer.resolved.implied.get(choice.name, choice.default)
     groups: dict[str, list[dict[str, Any]]] = {}
     if choice.least:
         groups[""] = [{"id": AUTO, "label": choice.best_label, "selected": picked == AUTO}]

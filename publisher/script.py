@@ -101,7 +101,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 def _option(option: Option, keys: list[str]) -> list[Any]:
     row = [option.id, option.label, int(option.eligible), dict(option.tags), [option.values.get(key, "") for key in keys]]
-    return [*row, dict(option.spreads)] if option.spreads else row
+    return [*row, dict(option.spreads), dict(option.implies)] if option.spreads or option.implies else row
 
 
 def _join(join: Join) -> dict[str, Any]:

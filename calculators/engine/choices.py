@@ -16,6 +16,7 @@ class Option:
     """One id and the quantities that it sets. `tags` say what it is, for matching; only eligible ones are picked unasked.
 
     spreads: low and high of those of its quantities that are uncertain.
+    implies: choice -> the id that goes with this option, unless the reader chooses another.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Option:
     eligible: bool = True
     note: str = ""
     spreads: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    implies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Resolved:
     """Inputs with where each comes from, the options picked, and notes for the reader.
 
     spreads: low and high of the inputs that nobody has stated and that are uncertain.
+    implied: choice -> the id that another option brought along.
     """
 
     values: Mapping[str, float]
@@ -74,6 +77,7 @@ class Resolved:
     picked: Mapping[str, Option]
     notes: tuple[str, ...]
     spreads: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    implied: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -94,23 +98,24 @@ class Resolver:
     def resolve(self, asked: Mapping[str, float], chosen: Mapping[str, str]) -> Resolved:
         """asked: explicit values by quantity name; chosen: option ids by choice name. Both are taken as valid."""
         values, origins = dict(self.defaults), dict.fromkeys(self.defaults, "default")
-        spreads = dict(self.spreads)
+        spreads, implied = dict(self.spreads), dict[str, str]()
         picked: dict[str, Option] = {}
         missing: list[str] = []
         notes: tuple[str, ...] = ()
         for choice in self.choices:
-            id_ = chosen.get(choice.name, choice.default)
+            id_ = chosen.get(choice.name) or implied.get(choice.name, choice.default)
             option = self._best(choice, values, asked, picked) if id_ == AUTO else choice.option(id_)
             if option is None:
                 missing.append(choice.none_fits)
                 break  # what comes after may rest on it
             picked[choice.name] = option
+            implied |= option.implies
             self._load(option, f"{choice.name}={option.id}", values, origins, spreads)
             notes = self._join(picked, values, origins, spreads)
         for name, value in asked.items():
             values[name], origins[name] = value, "you"
             spreads.pop(name, None)
-        return Resolved(values, origins, picked, (*missing, *notes), spreads)
+        return Resolved(values, origins, picked, (*missing, *notes), spreads, implied)
 
     def _load(
         self, option: Option, origin: str, values: dict[str, float], origins: dict[str, str],

@@ -1,5 +1,5 @@
 // From what a reader asks to inputs and results: the twin of calculators/engine/choices.py and calculator.py.
-// An option is [id, label, eligible, tags, values in the order of its choice's keys, spreads]; null stands for "without end".
+// An option is [id, label, eligible, tags, values in the order of its choice's keys, spreads, what it implies]; null stands for "without end".
 guide.AUTO = "best";
 
 guide.load = (values, keys, row) => keys.forEach((key, place) => { if (row[place] !== "") values[key] = row[place] ?? Infinity; });
@@ -54,19 +54,21 @@ guide.resolve = (calculator, asked, chosen) => {
   const values = { ...calculator.defaults };
   const spreads = { ...calculator.spreads };
   const picked = {};
+  const implied = {};
   const missing = [];
   let notes = [];
   for (const choice of calculator.choices) {
-    const id = chosen[choice.name] ?? choice.default;
+    const id = chosen[choice.name] ?? implied[choice.name] ?? choice.default;
     const option = id === guide.AUTO ? guide.best(calculator, choice, values, asked, picked) : choice.options.find((row) => row[0] === id);
     if (!option) { missing.push(choice.none_fits); break; } // what comes after may rest on it
     picked[choice.name] = option;
+    Object.assign(implied, option[6]);
     guide.load(values, choice.keys, option[4]);
     guide.spread(spreads, choice.keys.filter((_, place) => option[4][place] !== ""), option[5]);
     notes = guide.join(calculator, picked, values, spreads);
   }
   for (const name of Object.keys(asked)) delete spreads[name];
-  return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes], spreads };
+  return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes], spreads, implied };
 };
 
 // An input that the guide sets itself: the whole number from 0 to a result at which a total is least.

@@ -1,7 +1,7 @@
 // A calculator that answers while its reader types. State is the address; without this script the page is right as it stands.
 guide.Widget = class {
   constructor(form, calculator) {
-    Object.assign(this, { form, calculator, asked: {}, chosen: {} });
+    Object.assign(this, { form, calculator, asked: {}, chosen: {}, implied: {} });
     this.choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
     this.fields = [...form.querySelectorAll("fieldset [name]")];
     this.read(new URLSearchParams(location.search));
@@ -57,7 +57,7 @@ guide.Widget = class {
     if (choice) {
       delete this.chosen[name];
       for (const key of choice.keys) delete this.asked[key];
-      if (field.value !== field.dataset.default) this.choose(choice, field.value);
+      if (field.value !== (this.implied[name] ?? field.dataset.default)) this.choose(choice, field.value);
     } else if (field.value.trim() === "") delete this.asked[name];
     else this.take(name, guide.fieldValue(field.value) / this.percent(name));
     this.show();
@@ -85,7 +85,7 @@ guide.Widget = class {
     const fits = !answer.notes.length;
     this.write(this.form.querySelector("[data-sentence]"), fits ? this.words(answer) : `${answer.notes.join(". ")}.`);
     this.form.classList.toggle("unfit", !fits);
-    this.fill(answer.values);
+    this.fill(answer);
     const command = this.form.querySelector("[data-command]");
     if (command) this.write(command, ["python build.py calc", this.calculator.name, ...this.query().split("&")].join(" ").trim());
     for (const place of this.form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);
@@ -103,8 +103,10 @@ guide.Widget = class {
   }
 
   // Fields that the reader has not touched show what is computed with: the chosen offer's price, the chosen team's salary.
-  fill(values) {
+  fill({ values, implied }) {
+    this.implied = implied;
     for (const field of this.fields) {
+      if (this.choices.has(field.name)) field.value = this.chosen[field.name] ?? implied[field.name] ?? field.dataset.default;
       if (this.choices.has(field.name) || field === document.activeElement) continue;
       const value = this.asked[field.name] ?? values[field.name];
       if (value !== undefined) field.value = guide.fieldText(value * this.percent(field.name));
