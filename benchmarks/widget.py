@@ -18,7 +18,7 @@ PAGES = (
     "decide",
     *(
         f"calculators/{name}"
-        for name in ("api-bill", "rented-fleet", "break-even", "unit-economics", "commitment", "fine-tuning")
+        for name in ("api-bill", "rented-fleet", "break-even", "unit-economics", "commitment", "fine-tuning", "shared-fleet")
     ),
 )
 TYPE = """(steps) => {

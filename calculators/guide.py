@@ -121,6 +121,9 @@ def _spaced(f: Fields, key: str) -> str:
 
 def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWords]) -> None:
     for name, quantity in quantities.items():
+        plain = quantities.get(name.rpartition(".")[2], quantity)
+        if plain is not quantity and (plain.unit_text, plain.style) == (quantity.unit_text, quantity.style):
+            continue  # a way's own is told with the plain one
         if quantity.unit_text not in words:
             f.problems.add(
                 f.place,
