@@ -76,7 +76,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
                                                              "peak_hours_share")),
             (ways.CAPACITY[0], OF_REPLICAS), ways.FLEET_SIZE, ways.CONTRACT, ("People", (*ways.TEAM[1], "call.fte")),
         ),
-        results=("rent.monthly_cost", "sharing_saving", "apart.monthly_cost", "call.monthly_cost", "rent.gpus", "apart.gpus",
+        results=("sharing_saving", "rent.monthly_cost", "apart.monthly_cost", "call.monthly_cost", "rent.gpus", "apart.gpus",
                  "blocks_saved", "rent.load_while_billed", "fleet_replicas",
                  *(f"{way}.own_blocks" for way in WORKLOADS), *(f"{way}.usage_cost" for way in WORKLOADS)),
         sentence="shared_fleet",

@@ -128,7 +128,7 @@ def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source],
 def _read_same(name: str, f: Fields, found: Mapping[str, Quantity]) -> dict[str, Quantity]:
     """A given quantity once more for other ways, with its words and defaults; only the least of its range may differ."""
     model, ways = f.text("as"), f.texts("ways")
-    known = found[model] if model in found else None
+    known = found.get(model)
     least = f.number("least", -WIDEST, WIDEST, known.least if known else 0)
     if known is None:
         f.wrong("as", f"no given quantity {model}", nearest(model, found))

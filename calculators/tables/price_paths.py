@@ -18,7 +18,7 @@ def price_path_table(market: Market, day: dt.date) -> Table:
     """The yearly changes of our own dated prices: a tenth, half and nine tenths of the offers lie below."""
     columns = (
         Column("path", "Price"), *(Column(key, label, A_YEAR, numeric=True) for key, label in SPREAD),
-        Column("offers", "Seen twice or more", "offers", numeric=True), Column("moved", "Of which moved", "offers", numeric=True),
+        Column("offers", "Prices", "seen twice", numeric=True), Column("moved", "Moved", "of these", numeric=True),
         Column("since", "First seen"), Column("until", "Last seen"),
     )  # fmt: skip
     rows = tuple(_row(name, path) for name, path in price_paths(market, day).items())
