@@ -11,8 +11,8 @@ from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.formulas import api_price, fine_tuning, people
+from calculators.formulas.constants import BYTES_PER_GB
 from calculators.records.market import Market
-from calculators.records.open_model import OpenModel
 
 TUNED_OWN = ("tuned_premium", "tuning_fte_months")
 PARAMETERS = ("params_total", "params_active")
@@ -31,7 +31,7 @@ FINE_TUNING = Calculation(
         ),
         Way(
             "rent", (*fine_tuning.RENTED, *fine_tuning.PAID_BACK),
-            (*TUNED_OWN, "gpu_price", "gpus_per_unit", "bf16_flops", "gpu_memory"),
+            (*TUNED_OWN, "gpu_price", "gpus_per_unit", "bf16_tflops", "gpu_memory"),
         ),
     ),
 )  # fmt: skip
@@ -65,15 +65,12 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
 
 def model_choice(market: Market) -> Choice:
     """Every open model whose parameters are on record."""
-    models = sorted((model for model in market.models.values() if model.figures.keys() >= set(PARAMETERS)), key=_label)
+    known = [model for model in market.models.values() if model.figures.keys() >= set(PARAMETERS)]
     options = tuple(
-        Option(model.id, model.label, "Open models", {name: model.figures[name] for name in PARAMETERS}) for model in models
+        Option(model.id, model.label, "Open models", {name: model.figures[name] for name in PARAMETERS})
+        for model in sorted(known, key=lambda model: model.label)
     )
     return Choice("tuned_model", "Open model to tune", options, bundles.preferred(options, MODEL_DEFAULT))
-
-
-def _label(model: OpenModel) -> str:
-    return model.label
 
 
 def offer_choice(market: Market, day: dt.date) -> Choice:
@@ -81,7 +78,8 @@ def offer_choice(market: Market, day: dt.date) -> Choice:
     rented = bundles.gpu_offer_choice(market, day, LEAST)
     options = tuple(
         replace(option, values={
-            **option.values, "rent.gpu_memory": figures["memory_gb"], "rent.bf16_flops": figures["bf16_tflops"],
+            **option.values, "rent.gpu_memory": figures["memory_gb"] * float(BYTES_PER_GB),
+            "rent.bf16_tflops": figures["bf16_tflops"],
         })
         for option in rented.options
         if (figures := market.hardware[option.tags["gpu"]].figures).keys() >= {"memory_gb", "bf16_tflops"}

@@ -6,17 +6,17 @@ Training is counted in operations: so many for each parameter that works on a to
 import numpy as np
 
 from calculators.engine.formula import formula
-from calculators.formulas.constants import BYTES_PER_GB, FLOP_PER_TFLOP, SECONDS_PER_HOUR, TOKENS_PER_MTOKEN
+from calculators.formulas.constants import BYTES_PER_GB, FLOPS_PER_TFLOP, SECONDS_PER_HOUR, TOKENS_PER_MTOKEN
 
 
 @formula("W_tr", "GPU*h")
-def train_gpu_hours(flops_per_param_token, params_active, train_tokens, epochs, runs, bf16_flops, train_mfu):
+def train_gpu_hours(flops_per_param_token, params_active, train_tokens, epochs, runs, bf16_tflops, train_mfu):
     """GPU-hours of all runs together: operations to be done over those that a GPU does while it trains.
 
     More GPUs take less time and the same GPU-hours; what they lose to one another is part of the share of the peak.
     """
     work = flops_per_param_token * params_active * train_tokens * epochs * runs
-    return work / (bf16_flops * FLOP_PER_TFLOP * train_mfu * SECONDS_PER_HOUR)
+    return work / (bf16_tflops * FLOPS_PER_TFLOP * train_mfu * SECONDS_PER_HOUR)
 
 
 @formula("M_tr", "GB")
@@ -31,7 +31,7 @@ def train_memory(train_bytes_per_param, params_total):
 @formula("b_tr", "block")
 def train_units(train_memory, gpu_memory, activation_memory, gpus_per_unit):
     """Whole rented units that hold the training; without end where the activations alone fill a GPU."""
-    room = gpu_memory - activation_memory
+    room = gpu_memory / BYTES_PER_GB - activation_memory
     return np.where(room > 0, np.ceil(np.ceil(train_memory / room) / gpus_per_unit), np.inf)
 
 
