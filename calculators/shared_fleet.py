@@ -23,8 +23,11 @@ OF_THE_FLEET = (
     "prefill_seconds", "decode_seconds", "kv_seconds", "attention_seconds", "slo_derate", "production_derate", "fill_limit",
     "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "replicas_per_block",
 )  # fmt: skip
-OF_THE_API = (*ways.PRICED, "live_input_price", "live_cached_price", "live_output_price")
-REQUEST = tuple(each for each in api_price.REQUEST if each not in api_price.PRICES)
+OF_THE_API = ("attempts", *ways.PRICED, *(price.name for price in api_price.PRICES))
+REQUEST = (
+    api_price.context_left, api_price.over_context, api_price.cache_write_price, api_price.request_price,
+    api_price.long_request_price, api_price.batch_request_price, api_price.answer_price,
+)  # fmt: skip
 OF_REPLICAS = tuple(name for name in ways.CAPACITY[1] if name != "rent.prefix_hit_share")  # that one is of each workload
 NONE = "none"
 
