@@ -29,7 +29,8 @@ from calculators.records.market import Market, read_market
 from calculators.tables.market import market_tables
 
 CHOSEN = (
-    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model", "change", "change_way",
+    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model",
+    "price_path", "change", "change_way",
 )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
-    calculators = catalog.calculators(market, day, stated)
+    calculators = catalog.calculators(market, day, stated, quantities.spreads(day))
     return _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
 
 
