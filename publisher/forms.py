@@ -11,6 +11,7 @@ from markupsafe import Markup
 from calculators.engine import mathml
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.choices import AUTO, Choice
+from calculators.engine.formula import WAY_MARK
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import fixed, grouped, number_text, trimmed
 from publisher.components import Components, source_href
@@ -125,7 +126,7 @@ class Forms:
 
     def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
         quantity = self.guide.quantities[name]
-        way = name.partition(".")[0] if "__" in parameter else ""
+        way = parameter.rpartition(WAY_MARK)[0]
         found = answer.values[name]
         value = number_text(found, self._style(name)) if math.isfinite(found) else "without end"
         return {

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from calculators.engine.expression import FormulaError
-from calculators.engine.formula import WAY_MARK, Formula
+from calculators.engine.formula import STATED, WAY_MARK, Formula
 from calculators.engine.nearest import nearest
 
 FEW = 8  # formulas below which chunks gain nothing
@@ -129,13 +129,13 @@ def _apply(rule: Rule, known: Mapping[str, Any]) -> Any:
 
 
 def _bind(formula: Formula, way: Way, made: Collection[str]) -> Rule:
-    """Find what each parameter reads: the way's own first, then the shared; a__b is b of way a."""
+    """Find what each parameter reads: the way's own first, then the shared; a__b is b of way a, stated__b the shared b."""
     reads = {}
     for parameter in formula.parameters:
         other, mark, rest = parameter.partition(WAY_MARK)
         own = f"{way.name}.{parameter}"
         if mark:
-            reads[parameter] = f"{other}.{rest}"
+            reads[parameter] = rest if other == STATED else f"{other}.{rest}"
         elif parameter in way.borrowed:
             reads[parameter] = way.borrowed[parameter]
         else:

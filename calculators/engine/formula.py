@@ -13,6 +13,7 @@ from calculators.engine.nearest import nearest
 from calculators.engine.units import Unit
 
 WAY_MARK = "__"  # a Python name has no dot: the parameter call__cost reads the quantity call.cost
+STATED = "stated"  # stated__tokens reads the shared tokens, where a way makes tokens of its own from them
 
 
 @dataclass(frozen=True)
