@@ -10,6 +10,15 @@ import numpy as np
 H, S, M = 730.0, 3600.0, 1e6
 
 
+def _tries(k: Mapping[str, Any], way: str) -> Any:
+    return (1 + k[f"{way}.retry_share"]) / k[f"{way}.pass_rate"]
+
+
+def _volume(k: Mapping[str, Any], each: Any) -> Any:
+    counted = np.where(k["users"] > 0, k["users"] * k["user_sessions"] * k["calls_per_session"], k["requests"])
+    return np.where(k["bill"] > 0, k["bill"] / each, counted)
+
+
 def _request(k: Mapping[str, Any]) -> dict[str, Any]:
     """Prices of a request in the order of calculators/formulas/api_price.py."""
     peak = k["peak_hours_share"]
@@ -38,14 +47,14 @@ def _request(k: Mapping[str, Any]) -> dict[str, Any]:
     batch = np.minimum(batch / M, usual)
     mixed = (1 - k["batch_share"]) * usual + k["batch_share"] * batch
     mean = (1 - k["long_share"]) * mixed + k["long_share"] * long
-    each = mean * k["call.attempts"] * k["call.regional_premium"] * (1 - k["call.discount_share"])
+    each = mean * _tries(k, "call") * k["call.regional_premium"] * (1 - k["call.discount_share"])
     return {"usual": usual, "long": long, "batch": batch, "each": each}
 
 
 def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the API bill."""
     price = _request(k)
-    volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
+    volume = _volume(k, price["each"])
     return {
         "call.usage_cost": volume * price["each"], "call.thousand_cost": price["each"] * 1000.0, "volume": volume,
         "call.request_price": price["usual"], "call.batch_request_price": price["batch"], "call.long_request_price": price["long"],
@@ -55,11 +64,11 @@ def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
 def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the rented fleet, and what the break-even needs of it."""
     price = _request(k)
-    volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
+    volume = _volume(k, price["each"])
     n, out = k["input_tokens"], k["output_tokens"]
     far, share = k["long_input_tokens"], k["long_share"]
     served = volume * ((1 - share) * n + share * far + out) / M
-    rate = volume * k["rent.attempts"] / H / S
+    rate = volume * _tries(k, "rent") / H / S
     live = 1 - (1 - k["long_share"]) * k["batch_share"]
     load = np.maximum(live * k["peak_to_mean"], 1)
     open_hours = np.minimum(k["window_hours"], k["rent.billed_hours"] * 24.0 / H)
@@ -104,7 +113,7 @@ def break_even(k: Mapping[str, Any]) -> dict[str, Any]:
     gap = r["rent.team_cost"] + r["rent.setup_monthly"] - call_team
     cost = r["block_cost"] + r["fte"] * k["rent.fte_per_gpu"] * r["block_gpus"]
     saved = each - k["rent.request_extra"]
-    room = r["block_rate"] * S * (H * (r["open_hours"] / 24.0)) / (r["load"] * k["rent.attempts"])
+    room = r["block_rate"] * S * (H * (r["open_hours"] / 24.0)) / (r["load"] * _tries(k, "rent"))
     gain = saved * room - cost
     smallest = gap + cost * (least + spare)
     with np.errstate(all="ignore"):

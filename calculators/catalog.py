@@ -24,6 +24,7 @@ from calculators.ways import (
     FLEET_SIZE,
     MODEL,
     MODEL_DEFAULT,
+    NO_OTHER_VOLUME,
     PEAKS,
     PRICED,
     RENT_OWN,
@@ -31,6 +32,8 @@ from calculators.ways import (
     SHARED,
     TEAM,
     TRAFFIC,
+    USERS,
+    WORKLOAD,
     hosted,
 )  # fmt: skip
 
@@ -67,11 +70,11 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
         choices=(bundles.api_choice(market, day, API_DEFAULTS),), joins=(),
-        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(DISCOUNTS, CONTRACT),
+        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, DISCOUNTS, CONTRACT),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
                  "call.long_request_price"),
         sentence="api_bill",
-        sweep=Sweep("call.offer", ("call.usage_cost", "call.thousand_cost"), {"requests": "volume"}, {"bill": 0.0}),
+        sweep=Sweep("call.offer", ("call.usage_cost", "call.thousand_cost"), {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
 
@@ -84,13 +87,13 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
-        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), TRAFFIC, CAPACITY, FLEET_SIZE, TEAM),
+        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY, FLEET_SIZE, TEAM),
         results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
                  "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
                  "rent.care_cost", "rent.setup_monthly"),
         sentence="rented_fleet", ranged_by="rent.throughput_factor",
         sweep=Sweep("rent.offer", ("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.load_while_billed"),
-                    {"requests": "volume"}, {"bill": 0.0}),
+                    {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
 
@@ -104,14 +107,14 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
-        groups=(("Start from an API bill", ("bill",)), ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")),
-                DISCOUNTS, ("Traffic", PEAKS), CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
+        groups=(("Start from an API bill", ("bill",)), *WORKLOAD,
+                ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS), CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
                 "rent.extras_share", "rent.request_extra")), CONTRACT, ("People", (*TEAM[1], "call.fte"))),
         results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
                  "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),
         sentence="break_even", ranged_by="rent.throughput_factor",
         sweep=Sweep("rent.offer", ("breakeven_first", "breakeven_always", "breakeven_bill", "rent.monthly_cost"),
-                    {"requests": "volume"}, {"bill": 0.0}),
+                    {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
 

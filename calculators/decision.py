@@ -41,7 +41,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
         opened=("preset", *ways.REQUEST_FIELDS, "data_rule"),
         groups=(
             ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
-            ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
+            *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
             ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")),
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                         "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),

@@ -7,12 +7,14 @@ from calculators.formulas.constants import HOURS_PER_DAY, HOURS_PER_MONTH, SECON
 
 
 @formula("V", "request/month")
-def volume(requests, bill, call__answer_price):
-    """Accepted answers a month: as stated, or worked backwards from what the API bill is now.
+def volume(requests, bill, call__answer_price, users, user_sessions, calls_per_session):
+    """Accepted answers a month: as stated, counted from users, or worked backwards from what the API bill is now.
 
-    A bill above zero wins over the stated requests. It is taken as usage only, at the prices of the chosen offer.
+    A bill above zero wins over users, and users above zero over the stated requests. The bill is taken as usage only, at
+    the prices of the chosen offer. Users are those of a month, each with the mean number of sessions.
     """
-    return np.where(bill > 0, bill / call__answer_price, requests)
+    counted = np.where(users > 0, users * user_sessions * calls_per_session, requests)
+    return np.where(bill > 0, bill / call__answer_price, counted)
 
 
 @formula("n_mean", "token/request")

@@ -26,13 +26,14 @@ def columns(seed=1):
 
     price = decades(-2, 1)
     return {
-        "requests": decades(2, 9), "bill": np.zeros(ROWS), "input_tokens": decades(1.5, 4.9), "output_tokens": decades(1, 4),
+        "requests": decades(2, 9), "bill": np.zeros(ROWS), "users": np.zeros(ROWS),
+        "user_sessions": between(1, 50), "calls_per_session": between(1, 50), "input_tokens": decades(1.5, 4.9), "output_tokens": decades(1, 4),
         "cached_share": between(0, 1), "written_share": between(0, 1), "batch_share": between(0, 1),
         "long_share": one_of(0, 0, 0.01, 0.3), "long_input_tokens": decades(3, 5.5), "peak_hours_share": between(0, 1),
         "peak_to_mean": between(1, 8), "window_hours": one_of(4, 8, 24), "horizon_months": one_of(12, 36, 60),
         "salary": between(30_000, 300_000), "employer_factor": between(1, 2), "obtainable_blocks": one_of(4, 64, 1000),
-        "call.attempts": between(1, 2), "call.regional_premium": between(1, 1.5), "call.discount_share": between(0, 0.5),
-        "call.fte": between(0, 2), "rent.attempts": between(1, 2), "rent.gpu_price": between(0.3, 15),
+        "call.pass_rate": between(0.5, 1), "call.retry_share": between(0, 0.5), "call.regional_premium": between(1, 1.5), "call.discount_share": between(0, 0.5),
+        "call.fte": between(0, 2), "rent.pass_rate": between(0.5, 1), "rent.retry_share": between(0, 0.5), "rent.gpu_price": between(0.3, 15),
         "rent.gpus_per_unit": one_of(1, 2, 4, 8), "rent.gpus_per_replica": one_of(1, 2, 3, 4, 8, 16),
         "rent.prefill_seconds": decades(-5.5, -3), "rent.decode_seconds": decades(-5.5, -3), "rent.kv_seconds": decades(-9, -6),
         "rent.attention_seconds": decades(-10, -8), "rent.prefix_hit_share": between(0, 0.9), "rent.slo_derate": between(0.05, 1),
@@ -104,7 +105,8 @@ WORSE_FLEETS = {
     "a harder latency target": ("rent.slo_derate", lambda v: v * 0.6),
     "a sharper peak": ("peak_to_mean", lambda v: v * 1.5),
     "a shorter window": ("window_hours", lambda v: v / 2),
-    "more retries on the fleet": ("rent.attempts", lambda v: v * 1.3),
+    "more retries on the fleet": ("rent.retry_share", lambda v: v + 0.3),
+    "more answers rejected": ("rent.pass_rate", lambda v: v * 0.8),
     "slower reading": ("rent.prefill_seconds", lambda v: v * 2),
     "slower writing": ("rent.decode_seconds", lambda v: v * 2),
     "fewer hits in its cache": ("rent.prefix_hit_share", lambda v: v * 0.5),
@@ -177,6 +179,19 @@ def test_usage_of_a_bill_worked_backwards_is_the_bill(given_values):
     stated = solve(given_values, requests=found["volume"])
     for name in ("rent.monthly_cost", "rent_gap", "breakeven_any"):
         assert np.array_equal(stated[name], found[name]), name
+
+
+def test_users_counted_are_the_same_requests_stated(given_values):
+    users = 10 ** np.random.default_rng(3).uniform(0, 6, ROWS)
+    counted = users * given_values["user_sessions"] * given_values["calls_per_session"]
+    found, stated = solve(given_values, users=users), solve(given_values, requests=counted)
+    assert np.array_equal(found["volume"], stated["volume"])
+    assert np.array_equal(found["rent_gap"], stated["rent_gap"])
+
+
+def test_a_better_pass_rate_never_raises_the_price_of_an_accepted_answer(given_values, solved):
+    better = np.minimum(given_values["call.pass_rate"] * 1.2, 1)
+    assert never_falls(solve(given_values, call__pass_rate=better)["call.answer_price"], solved["call.answer_price"])
 
 
 def test_capacity_holds_the_load(solved):
@@ -252,7 +267,14 @@ def test_people_are_one_line_each_and_nothing_else_moves(given_values, solved):
 
 def test_a_month_is_730_hours_everywhere(given_values, solved):
     """A fleet that a block's volume fills for every second of 730 hours has that volume's mean rate."""
-    flat = solve(given_values, requests=solved["block_volume"], peak_to_mean=1.0, rent__attempts=1.0, window_hours=24.0)
+    flat = solve(
+        given_values,
+        requests=solved["block_volume"],
+        peak_to_mean=1.0,
+        rent__pass_rate=1.0,
+        rent__retry_share=0.0,
+        window_hours=24.0,
+    )
     assert flat["rent.mean_rate"] == pytest.approx(solved["block_volume"] / (730 * 3600), rel=EXACT)
     full = given_values["rent.gpu_price"] * solved["rent.gpus"] * given_values["rent.billed_hours"]
     assert solved["rent.fleet_cost"] == pytest.approx(full * (1 + given_values["rent.extras_share"]), rel=EXACT)
