@@ -19,13 +19,19 @@ def _volume(k: Mapping[str, Any], each: Any) -> Any:
     return np.where(k["bill"] > 0, k["bill"] / each, counted)
 
 
+def _tokens(k: Mapping[str, Any], way: str) -> tuple[Any, Any, Any]:
+    ratio = k[f"{way}.tokenizer_ratio"]
+    return k["input_tokens"] * ratio, k["long_input_tokens"] * ratio, (k["output_tokens"] + k["reasoning_tokens"]) * ratio
+
+
 def _request(k: Mapping[str, Any]) -> dict[str, Any]:
     """Prices of a request in the order of calculators/formulas/api_price.py."""
     peak = k["peak_hours_share"]
     live_in = (1 - peak) * k["call.input_price"] + peak * k["call.peak_input_price"]
     live_hit = (1 - peak) * k["call.cached_price"] + peak * k["call.peak_cached_price"]
     live_out = (1 - peak) * k["call.output_price"] + peak * k["call.peak_output_price"]
-    n, out, hit = k["input_tokens"], k["output_tokens"], k["cached_share"]
+    n, far, out = _tokens(k, "call")
+    hit = k["cached_share"]
     limit = k["call.long_context_from"]
     extra, written = k["call.write_price"] - k["call.input_price"], np.minimum(k["written_share"], 1 - hit)
 
@@ -40,7 +46,6 @@ def _request(k: Mapping[str, Any]) -> dict[str, Any]:
 
     entry, answer = price(n)
     usual = (n * entry + answer) / M + n * (written * (extra * rise(n, "input"))) / M
-    far = k["long_input_tokens"]
     entry, answer = price(far)
     long = (far * (entry + written * (extra * rise(far, "input"))) + answer) / M
     batch = n * k["call.batch_input_price"] * rise(n, "input") + out * k["call.batch_output_price"] * rise(n, "output")
@@ -65,9 +70,10 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the rented fleet, and what the break-even needs of it."""
     price = _request(k)
     volume = _volume(k, price["each"])
-    n, out = k["input_tokens"], k["output_tokens"]
-    far, share = k["long_input_tokens"], k["long_share"]
-    served = volume * ((1 - share) * n + share * far + out) / M
+    share = k["long_share"]
+    stated = (1 - share) * k["input_tokens"] + share * k["long_input_tokens"]
+    served = volume * (stated + k["output_tokens"]) / M
+    n, far, out = _tokens(k, "rent")
     rate = volume * _tries(k, "rent") / H / S
     live = 1 - (1 - k["long_share"]) * k["batch_share"]
     load = np.maximum(live * k["peak_to_mean"], 1)

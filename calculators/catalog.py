@@ -14,6 +14,7 @@ from calculators.formulas import api_price, break_even, people, seller_gap, work
 from calculators.records.market import Market
 from calculators.ways import (
     API_DEFAULTS,
+    API_TOKENS,
     BILL,
     CALL_OWN,
     CAPACITY,
@@ -60,7 +61,9 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> d
     found = (
         _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
         decision.calculator(market, day, stated),
-        side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
+        side_questions.unit_calculator(
+            UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
+        ),
         side_questions.commitment_calculator(market, day),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
@@ -70,7 +73,7 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
         choices=(bundles.api_choice(market, day, API_DEFAULTS),), joins=(),
-        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, DISCOUNTS, CONTRACT),
+        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, API_TOKENS, DISCOUNTS, CONTRACT),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
                  "call.long_request_price"),
         sentence="api_bill",
@@ -87,7 +90,8 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
-        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY, FLEET_SIZE, TEAM),
+        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY, FLEET_SIZE,
+        TEAM),
         results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
                  "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
                  "rent.care_cost", "rent.setup_monthly"),
@@ -108,7 +112,8 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill",)), *WORKLOAD,
-                ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS), CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
+                ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS),
+                CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
                 "rent.extras_share", "rent.request_extra")), CONTRACT, ("People", (*TEAM[1], "call.fte"))),
         results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
                  "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),

@@ -6,24 +6,27 @@ import datetime as dt
 
 from calculators import bundles
 from calculators.engine.choices import AUTO, Choice
-from calculators.formulas import api_price, capacity, fleet, hybrid, own, people, rent, tries, verdict, workload
+from calculators.formulas import api_price, capacity, fleet, hybrid, own, people, rent, tokens, tries, verdict, workload
 from calculators.records.market import Market
 
 PRICED = (
     "context", "input_price", "cached_price", "write_price", "output_price", "batch_input_price", "batch_output_price",
     "long_context_from", "long_input_price", "long_cached_price", "long_output_price", "peak_input_price",
-    "peak_cached_price", "peak_output_price", "pass_rate", "retry_share", "regional_premium", "discount_share",
+    "peak_cached_price", "peak_output_price", "pass_rate", "retry_share",
+    "tokenizer_ratio", "regional_premium", "discount_share",
 )  # fmt: skip
 CALL_OWN = (*PRICED, "fte")
 RENT_OWN = (
     "gpu_price", "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds", "kv_seconds",
-    "attention_seconds", "pass_rate", "retry_share", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit",
+    "attention_seconds", "pass_rate", "retry_share", "tokenizer_ratio", "prefix_hit_share", "slo_derate",
+    "production_derate", "fill_limit",
     "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "extras_share", "request_extra", "fte",
     "fte_per_gpu", "setup_fte_months",
 )  # fmt: skip
 CALL_WAY = (*CALL_OWN, "allowed")
 SAME_ON_OWN = (  # the same software under the same users: one's own servers follow what is said of the rented ones
-    "attempts", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit", "throughput_factor", "spare_blocks",
+    "attempts", "input_tokens", "long_input_tokens", "output_tokens", "mean_input_tokens", "prefix_hit_share", "slo_derate",
+    "production_derate", "fill_limit", "throughput_factor", "spare_blocks",
     "min_blocks",
 )  # fmt: skip
 OWN_OWN = (
@@ -35,7 +38,8 @@ BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
 CREW = (people.team_cost, people.care_cost, people.setup_monthly)
 SIZED = (*workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, *CREW)
 FLEET = (
-    tries.attempts, *SIZED, rent.block_cost, rent.fleet_cost, rent.monthly_cost, rent.mtoken_cost,
+    tries.attempts, *tokens.TOKENS, workload.mean_input_tokens, *SIZED, rent.block_cost, rent.fleet_cost, rent.monthly_cost,
+    rent.mtoken_cost,
     rent.thousand_requests_cost,
 )  # fmt: skip
 OWNED = (*SIZED, *own.FORMULAS, rent.monthly_cost)
@@ -54,7 +58,9 @@ DISCOUNTS = (
     ("cached_share", "written_share", "batch_share", "long_share", "long_input_tokens", "peak_hours_share"),
 )
 USERS = ("Or count from your users", ("users", "user_sessions", "calls_per_session"))
-WORKLOAD = (USERS,)
+API_TOKENS = ("Reasoning tokens and tokenizer", ("reasoning_tokens", "call.tokenizer_ratio"))
+MODEL_TOKENS = ("Reasoning tokens and tokenizers", (*API_TOKENS[1], "rent.tokenizer_ratio"))
+WORKLOAD = (USERS, MODEL_TOKENS)
 NO_OTHER_VOLUME = {"bill": 0.0, "users": 0.0}  # what is set so that the stated requests count
 CONTRACT = (
     "Contract, region and retries",

@@ -7,6 +7,7 @@ import numpy as np
 
 from calculators.engine.formula import formula
 from calculators.formulas.constants import REQUESTS_PER_THOUSAND, TOKENS_PER_MTOKEN
+from calculators.formulas.tokens import TOKENS
 from calculators.formulas.tries import attempts
 
 
@@ -161,6 +162,7 @@ def over_context(context_left):
 
 PRICES = (live_input_price, live_cached_price, live_output_price)
 REQUEST = (
-    attempts, context_left, over_context, *PRICES, cache_write_price, request_price, long_request_price, batch_request_price,
+    attempts, *TOKENS, context_left, over_context, *PRICES, cache_write_price, request_price, long_request_price,
+    batch_request_price,
     answer_price,
 )  # fmt: skip

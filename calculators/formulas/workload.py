@@ -19,13 +19,16 @@ def volume(requests, bill, call__answer_price, users, user_sessions, calls_per_s
 
 @formula("n_mean", "token/request")
 def mean_input_tokens(input_tokens, long_share, long_input_tokens):
-    """Input of a request, averaged over usual and long ones."""
+    """Input of a request, averaged over usual and long ones: as stated, or as a way's own model counts it."""
     return (1 - long_share) * input_tokens + long_share * long_input_tokens
 
 
 @formula("T_served", "Mtoken/month")
 def served_tokens(volume, mean_input_tokens, output_tokens):
-    """Tokens that reach or leave users in accepted answers, input and output together, long requests included."""
+    """Tokens that reach or leave users in accepted answers, input and output together, long requests included.
+
+    As stated, before any model's own tokenizer. Reasoning is not in it: it costs, and serves nobody.
+    """
     return volume * (mean_input_tokens + output_tokens) / TOKENS_PER_MTOKEN
 
 

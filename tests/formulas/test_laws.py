@@ -32,8 +32,9 @@ def columns(seed=1):
         "long_share": one_of(0, 0, 0.01, 0.3), "long_input_tokens": decades(3, 5.5), "peak_hours_share": between(0, 1),
         "peak_to_mean": between(1, 8), "window_hours": one_of(4, 8, 24), "horizon_months": one_of(12, 36, 60),
         "salary": between(30_000, 300_000), "employer_factor": between(1, 2), "obtainable_blocks": one_of(4, 64, 1000),
-        "call.pass_rate": between(0.5, 1), "call.retry_share": between(0, 0.5), "call.regional_premium": between(1, 1.5), "call.discount_share": between(0, 0.5),
-        "call.fte": between(0, 2), "rent.pass_rate": between(0.5, 1), "rent.retry_share": between(0, 0.5), "rent.gpu_price": between(0.3, 15),
+        "call.pass_rate": between(0.5, 1), "call.retry_share": between(0, 0.5), "call.tokenizer_ratio": between(0.8, 1.4),
+        "reasoning_tokens": one_of(0, 0, 300, 5000), "call.regional_premium": between(1, 1.5), "call.discount_share": between(0, 0.5),
+        "call.fte": between(0, 2), "rent.pass_rate": between(0.5, 1), "rent.retry_share": between(0, 0.5), "rent.tokenizer_ratio": between(0.8, 1.4), "rent.gpu_price": between(0.3, 15),
         "rent.gpus_per_unit": one_of(1, 2, 4, 8), "rent.gpus_per_replica": one_of(1, 2, 3, 4, 8, 16),
         "rent.prefill_seconds": decades(-5.5, -3), "rent.decode_seconds": decades(-5.5, -3), "rent.kv_seconds": decades(-9, -6),
         "rent.attention_seconds": decades(-10, -8), "rent.prefix_hit_share": between(0, 0.9), "rent.slo_derate": between(0.05, 1),
@@ -107,6 +108,7 @@ WORSE_FLEETS = {
     "a shorter window": ("window_hours", lambda v: v / 2),
     "more retries on the fleet": ("rent.retry_share", lambda v: v + 0.3),
     "more answers rejected": ("rent.pass_rate", lambda v: v * 0.8),
+    "a wordier tokenizer": ("rent.tokenizer_ratio", lambda v: v * 1.3),
     "slower reading": ("rent.prefill_seconds", lambda v: v * 2),
     "slower writing": ("rent.decode_seconds", lambda v: v * 2),
     "fewer hits in its cache": ("rent.prefix_hit_share", lambda v: v * 0.5),
@@ -192,6 +194,21 @@ def test_users_counted_are_the_same_requests_stated(given_values):
 def test_a_better_pass_rate_never_raises_the_price_of_an_accepted_answer(given_values, solved):
     better = np.minimum(given_values["call.pass_rate"] * 1.2, 1)
     assert never_falls(solve(given_values, call__pass_rate=better)["call.answer_price"], solved["call.answer_price"])
+
+
+def test_reasoning_costs_on_both_sides_and_serves_nobody(given_values, solved):
+    found = solve(given_values, reasoning_tokens=given_values["reasoning_tokens"] + 100)
+    assert (found["call.answer_price"] > solved["call.answer_price"]).all()
+    assert (found["rent.request_work"] > solved["rent.request_work"]).all()
+    assert np.array_equal(found["served_tokens"], solved["served_tokens"])
+
+
+def test_a_ratio_of_tokens_is_the_same_tokens_stated(given_values):
+    """A tokenizer that makes twice as many tokens bills what twice as long a text would bill."""
+    names = ("input_tokens", "output_tokens", "reasoning_tokens", "long_input_tokens")
+    twice = given_values | {name: given_values[name] * 2 for name in names}
+    found = solve(given_values, call__tokenizer_ratio=given_values["call.tokenizer_ratio"] * 2)
+    assert np.array_equal(found["call.answer_price"], catalog.BREAK_EVEN.solve(twice)["call.answer_price"])
 
 
 def test_capacity_holds_the_load(solved):
