@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from calculators.engine.functions import decay
+
 H, S, M = 730.0, 3600.0, 1e6
 
 
@@ -66,6 +68,19 @@ def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _hour_price(k: Mapping[str, Any]) -> Any:
+    spot = k["rent.gpu_price"] * (1 + k["interruptions_per_hour"] * k["restart_hours"])
+    mixed = k["rent.spot_share"] * spot + (1 - k["rent.spot_share"]) * k["rent.on_demand_price"]
+    return np.where(k["rent.spot_share"] > 0, mixed, k["rent.gpu_price"])
+
+
+def _awake_hours(k: Mapping[str, Any], volume: Any, rate: Any, out: Any) -> Any:
+    """Hours of one replica that sleeps between requests."""
+    awake = 1 - decay(rate * (out / k["answer_speed"] + k["keep_alive_seconds"]))
+    starts = volume * _tries(k, "rent") * (1 - awake)
+    return np.minimum(H * awake + starts * k["cold_start_seconds"] / S, k["rent.billed_hours"])
+
+
 def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the rented fleet, and what the break-even needs of it."""
     price = _request(k)
@@ -95,11 +110,18 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     block_gpus = np.maximum(unit, np.ceil(own / unit) * unit * 1.0)
     block_rate = per_block * replica
     blocks = np.maximum(k["rent.min_blocks"], np.ceil(needed / block_rate)) + k["rent.spare_blocks"]
-    gpus, billed = blocks * block_gpus, k["rent.billed_hours"] / H
+    gpus, hour = blocks * block_gpus, _hour_price(k)
+    extras = 1 + k["rent.extras_share"] + k["rent.staging_share"]
+    block_cost = block_gpus * hour * k["rent.billed_hours"] * extras
+    fleet, billed = blocks * block_cost, k["rent.billed_hours"] / H
+    if "rent.by_second" in k:
+        one = (k["rent.by_second"] > 0) & (needed <= replica)
+        awake = _awake_hours(k, volume, rate, out)
+        fleet = np.where(one, own * 1.0 * hour * awake * (1 + k["rent.extras_share"]), fleet)
+        billed = np.where(one, awake, k["rent.billed_hours"]) / H
     busy = rate / (saturated * k["rent.throughput_factor"] * blocks * per_block * billed)
     fte = k["salary"] * k["employer_factor"] / 12.0
-    block_cost = block_gpus * k["rent.gpu_price"] * k["rent.billed_hours"] * (1 + k["rent.extras_share"])
-    fleet, team = blocks * block_cost, fte * k["rent.fte"]
+    team = fte * k["rent.fte"]
     care, setup = fte * k["rent.fte_per_gpu"] * gpus, fte * k["rent.setup_fte_months"] / k["horizon_months"]
     cost = fleet + team + care + setup
     return {

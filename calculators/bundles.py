@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated
+from calculators.formulas.constants import MONTHS_PER_YEAR
+from calculators.ratios import RESERVED_YEARS, on_demand_price
 from calculators.records.market import Market, Running
 from calculators.records.offer import ApiOffer, GpuOffer, api_prices
 from calculators.records.throughput import Measured, Rates
 from calculators.specialized import gap_by_gpu
 
-RENTED = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block")  # billed by the hour, engineers included nowhere
+STANDING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "dedicated")  # billed for every hour that it stands
+RENTED = (*STANDING, "serverless")
 TIER_GROUPS = {"frontier": "Frontier models", "small": "Small models", "open": "Open weights, hosted", "old": "Superseded"}
 BILLING_WORDS = {
     "on_demand": "on demand", "spot": "spot", "reserved_1y": "reserved 1 year", "reserved_3y": "reserved 3 years",
@@ -46,16 +49,16 @@ def _api_option(offer: ApiOffer, entry: Dated) -> Option:
     return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note)
 
 
-def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Choice:
-    """Every GPU offer of a day, billed by the hour, whose GPU has a measured model; unasked, the one with the `least`."""
+def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...], billing: Collection[str] = RENTED) -> Choice:
+    """Every GPU offer of a day with such a billing whose GPU has a measured model; unasked, the one with the `least`."""
     measured = {gpu for _, gpu in market.fitted()}
     sold = [
         (offer, entry)
         for offer in market.gpu.values()
-        if offer.gpu in measured and offer.billing in RENTED and (entry := offer.history.on(day))
+        if offer.gpu in measured and offer.billing in billing and (entry := offer.history.on(day))
     ]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
-    options = _told_apart([_gpu_option(offer, entry, market) for offer, entry in sold], market)
+    options = _told_apart([_gpu_option(offer, entry, market, day) for offer, entry in sold], market)
     return Choice(
         "rent.offer", "GPU offer", options, AUTO, least,
         best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
@@ -84,11 +87,24 @@ def offer_label(offer: GpuOffer, market: Market) -> str:
     return f"{gpu}{count}, {offer.seller.name} ({BILLING_WORDS[offer.billing]})"
 
 
-def _gpu_option(offer: GpuOffer, entry: Dated, market: Market) -> Option:
-    values = {"rent.gpu_price": offer.gpu_price(entry), "rent.gpus_per_unit": offer.gpus_per_unit}
+def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> Option:
+    price, note = offer.gpu_price(entry), ""
+    values = {
+        "rent.gpu_price": price, "rent.gpus_per_unit": offer.gpus_per_unit, "rent.on_demand_price": price,
+        "rent.spot_share": 0.0, "rent.by_second": 0.0,
+        "rent.term_months": RESERVED_YEARS.get(offer.billing, 0) * float(MONTHS_PER_YEAR),
+    }  # fmt: skip
+    if offer.billing == "spot":
+        listed = on_demand_price(market, offer, day)
+        note = "" if listed else "no on-demand price of this unit is on record, so its spot price stands in for it"
+        values |= {"rent.on_demand_price": listed or price, "rent.spot_share": market.running["spot_share"].likely}
+    if offer.billing == "dedicated":
+        values |= {f"rent.{name}": market.running[f"{name}_dedicated"].likely for name in ("fte", "setup_fte_months")}
+    if offer.billing == "serverless":  # the platform replaces a worker that fails, so no spare is kept
+        values |= {"rent.by_second": 1.0, "rent.spare_blocks": 0.0}
     eligible = offer.billing == "on_demand" and entry.confidence != "low" and offer.kind != "marketplace"
     tags = {"gpu": offer.gpu, "billing": offer.billing}
-    return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible)
+    return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible, note)
 
 
 def model_choice(market: Market, default: str) -> Choice:

@@ -21,7 +21,9 @@ from calculators.ways import (
     CHEAPEST,
     CONTRACT,
     DISCOUNTS,
+    EXTRAS,
     FLEET,
+    FLEET_OWN,
     FLEET_SIZE,
     MODEL,
     MODEL_DEFAULT,
@@ -31,6 +33,9 @@ from calculators.ways import (
     RENT_OWN,
     REQUEST_FIELDS,
     SHARED,
+    SPOT,
+    STANDING,
+    SUPPLY,
     TEAM,
     TRAFFIC,
     USERS,
@@ -39,10 +44,10 @@ from calculators.ways import (
 )  # fmt: skip
 
 API_BILL = Calculation((workload.volume,), (Way("call", BILL, CALL_OWN),))
-RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, RENT_OWN)))
+RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, FLEET_OWN)))
 BREAK_EVEN = Calculation(
     (*SHARED, *break_even.FORMULAS),
-    (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", FLEET, RENT_OWN)),
+    (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", STANDING, RENT_OWN)),
 )
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
@@ -90,8 +95,8 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
-        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY, FLEET_SIZE,
-        TEAM),
+        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
+                FLEET_SIZE, *SUPPLY, TEAM),
         results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
                  "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
                  "rent.care_cost", "rent.setup_monthly"),
@@ -107,14 +112,14 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
             bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT), hosted(market, day),
-            bundles.gpu_offer_choice(market, day, least),
+            bundles.gpu_offer_choice(market, day, least, bundles.STANDING),
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill",)), *WORKLOAD,
                 ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS),
                 CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
-                "rent.extras_share", "rent.request_extra")), CONTRACT, ("People", (*TEAM[1], "call.fte"))),
+                *EXTRAS, "rent.request_extra")), SPOT, CONTRACT, ("People", (*TEAM[1], "call.fte"))),
         results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
                  "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),
         sentence="break_even", ranged_by="rent.throughput_factor",

@@ -20,7 +20,7 @@ DECIDE = Calculation(
             (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, verdict.open_cost),
             ways.CALL_WAY,
         ),
-        Way("rent", (*ways.FLEET, verdict.open_cost), (*ways.RENT_OWN, "allowed")),
+        Way("rent", (*ways.FLEET, verdict.open_cost), (*ways.FLEET_OWN, "allowed")),
         Way("own", (*ways.OWNED, verdict.open_cost), ways.OWN_OWN, {name: f"rent.{name}" for name in ways.SAME_ON_OWN}),
         Way("hybrid", ways.MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
     ),
@@ -42,7 +42,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
         groups=(
             ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
             *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
-            ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")),
+            ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")), *ways.SUPPLY,
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                         "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
             ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),

@@ -6,7 +6,20 @@ import datetime as dt
 
 from calculators import bundles
 from calculators.engine.choices import AUTO, Choice
-from calculators.formulas import api_price, capacity, fleet, hybrid, own, people, rent, tokens, tries, verdict, workload
+from calculators.formulas import (
+    api_price,
+    capacity,
+    fleet,
+    hybrid,
+    own,
+    people,
+    rent,
+    serverless,
+    tokens,
+    tries,
+    verdict,
+    workload,
+)
 from calculators.records.market import Market
 
 PRICED = (
@@ -17,12 +30,14 @@ PRICED = (
 )  # fmt: skip
 CALL_OWN = (*PRICED, "fte")
 RENT_OWN = (
-    "gpu_price", "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds", "kv_seconds",
+    "gpu_price", "spot_share", "on_demand_price", "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds",
+    "kv_seconds",
     "attention_seconds", "pass_rate", "retry_share", "tokenizer_ratio", "prefix_hit_share", "slo_derate",
     "production_derate", "fill_limit",
-    "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "extras_share", "request_extra", "fte",
+    "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "extras_share", "staging_share", "request_extra", "fte",
     "fte_per_gpu", "setup_fte_months",
 )  # fmt: skip
+FLEET_OWN = (*RENT_OWN, "by_second")
 CALL_WAY = (*CALL_OWN, "allowed")
 SAME_ON_OWN = (  # the same software under the same users: one's own servers follow what is said of the rented ones
     "attempts", "input_tokens", "long_input_tokens", "output_tokens", "mean_input_tokens", "prefix_hit_share", "slo_derate",
@@ -37,12 +52,13 @@ OWN_OWN = (
 BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
 CREW = (people.team_cost, people.care_cost, people.setup_monthly)
 SIZED = (*workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, *CREW)
-FLEET = (
-    tries.attempts, *tokens.TOKENS, workload.mean_input_tokens, *SIZED, rent.block_cost, rent.fleet_cost, rent.monthly_cost,
-    rent.mtoken_cost,
-    rent.thousand_requests_cost,
+PAID = (
+    tries.attempts, *tokens.TOKENS, workload.mean_input_tokens, *SIZED, rent.hour_price, rent.block_cost, rent.monthly_cost,
+    rent.mtoken_cost, rent.thousand_requests_cost,
 )  # fmt: skip
-OWNED = (*SIZED, *own.FORMULAS, rent.monthly_cost)
+STANDING = (*PAID, fleet.hours_billed, rent.fleet_cost)  # a fleet that is billed for all its hours
+FLEET = (*PAID, *serverless.FORMULAS)  # any fleet: one billed by the second may sleep
+OWNED = (*SIZED, fleet.hours_billed, *own.FORMULAS, rent.monthly_cost)
 MIXED = (*hybrid.FORMULAS, *CREW, verdict.mixture_cost)
 SHARED = (
     workload.volume, workload.mean_input_tokens, workload.served_tokens, workload.live_share, workload.load_factor,
@@ -72,7 +88,11 @@ CAPACITY = (
     "Capacity",
     ("rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.throughput_factor", "rent.prefix_hit_share"),
 )
-FLEET_SIZE = ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours", "rent.extras_share", "rent.gpu_price"))
+EXTRAS = ("rent.extras_share", "rent.staging_share")
+FLEET_SIZE = ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours", *EXTRAS, "rent.gpu_price"))
+SPOT = ("Spot GPUs", ("rent.spot_share", "rent.on_demand_price", "interruptions_per_hour", "restart_hours"))
+SERVERLESS = ("GPUs billed by the second", ("answer_speed", "keep_alive_seconds", "cold_start_seconds"))
+SUPPLY = (SPOT, SERVERLESS)
 TEAM = (
     "People",
     ("team", "salary", "employer_factor", "rent.fte", "rent.fte_per_gpu", "rent.setup_fte_months", "horizon_months"),

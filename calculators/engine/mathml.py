@@ -60,6 +60,8 @@ def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
             return f"<msqrt>{sub(value)}</msqrt>"
         case ("root12", (value,)):
             return f"<mroot><mrow>{sub(value)}</mrow><mn>12</mn></mroot>"
+        case ("decay", (value,)):
+            return f"<msup><mi>e</mi><mrow><mo>−</mo>{sub(value, 6)}</mrow></msup>"
         case ("whole_power", (base, count)):
             return f"<msup><mrow><mo>(</mo>{sub(base)}<mo>)</mo></mrow><mrow>{sub(count)}</mrow></msup>"
         case ("where", _):

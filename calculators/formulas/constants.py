@@ -9,6 +9,7 @@ SECONDS_PER_HOUR = Constant(3600, "s_h", "s/h")
 TOKENS_PER_MTOKEN = Constant(1e6, "M", "token/Mtoken")
 REQUESTS_PER_THOUSAND = Constant(1000, "k", "request/krequest")
 ONE_REPLICA = Constant(1, "1", "replica/block")
+ONE_SERVING = Constant(1, "1", "replica")
 ONE_MONTH = Constant(1, "1", "month")
 ONE_BLOCK = Constant(1, "1", "block")
 REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volume a break-even is no plan
