@@ -62,8 +62,12 @@ def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the API bill."""
     price = _request(k)
     volume = _volume(k, price["each"])
+    load = np.maximum((1 - (1 - k["long_share"]) * k["batch_share"]) * k["peak_to_mean"], 1)
+    carried = k["call.provisioned_units"] * k["call.provisioned_rate"] * S * H / (load * _tries(k, "call"))
+    units = k["call.provisioned_units"] * k["call.provisioned_price"]
+    usage = units + np.maximum(volume - carried, 0) * price["each"]
     return {
-        "call.usage_cost": volume * price["each"], "call.thousand_cost": price["each"] * 1000.0, "volume": volume,
+        "call.usage_cost": usage, "call.thousand_cost": usage / volume * 1000.0, "volume": volume,
         "call.request_price": price["usual"], "call.batch_request_price": price["batch"], "call.long_request_price": price["long"],
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from calculators.ways import (
     API_DEFAULTS,
     API_TOKENS,
     BILL,
+    BILL_OWN,
     CALL_OWN,
     CAPACITY,
     CHEAPEST,
@@ -25,17 +26,19 @@ from calculators.ways import (
     FLEET,
     FLEET_OWN,
     FLEET_SIZE,
+    METERED,
     MODEL,
     MODEL_DEFAULT,
     NO_OTHER_VOLUME,
     PEAKS,
     PRICED,
+    PROVISIONED,
     RENT_OWN,
+    RENTING,
     REQUEST_FIELDS,
     SHARED,
     SPOT,
     STANDING,
-    SUPPLY,
     TEAM,
     TRAFFIC,
     USERS,
@@ -43,11 +46,11 @@ from calculators.ways import (
     hosted,
 )  # fmt: skip
 
-API_BILL = Calculation((workload.volume,), (Way("call", BILL, CALL_OWN),))
+API_BILL = Calculation((workload.volume, workload.live_share, workload.load_factor), (Way("call", BILL, BILL_OWN),))
 RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, FLEET_OWN)))
 BREAK_EVEN = Calculation(
     (*SHARED, *break_even.FORMULAS),
-    (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", STANDING, RENT_OWN)),
+    (Way("call", (*METERED, people.team_cost), CALL_OWN), Way("rent", STANDING, RENT_OWN)),
 )
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
@@ -78,7 +81,8 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
         choices=(bundles.api_choice(market, day, API_DEFAULTS),), joins=(),
-        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, API_TOKENS, DISCOUNTS, CONTRACT),
+        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, API_TOKENS, DISCOUNTS, CONTRACT, (PROVISIONED[0],
+        (*PROVISIONED[1], "peak_to_mean"))),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
                  "call.long_request_price"),
         sentence="api_bill",
@@ -96,7 +100,7 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
-                FLEET_SIZE, *SUPPLY, TEAM),
+                FLEET_SIZE, *RENTING, TEAM),
         results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
                  "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
                  "rent.care_cost", "rent.setup_monthly"),

@@ -13,6 +13,7 @@ from calculators.formulas import (
     hybrid,
     own,
     people,
+    provisioned,
     rent,
     serverless,
     tokens,
@@ -38,7 +39,8 @@ RENT_OWN = (
     "fte_per_gpu", "setup_fte_months",
 )  # fmt: skip
 FLEET_OWN = (*RENT_OWN, "by_second")
-CALL_WAY = (*CALL_OWN, "allowed")
+BILL_OWN = (*CALL_OWN, "provisioned_units", "provisioned_price", "provisioned_rate")
+CALL_WAY = (*BILL_OWN, "allowed")
 SAME_ON_OWN = (  # the same software under the same users: one's own servers follow what is said of the rented ones
     "attempts", "input_tokens", "long_input_tokens", "output_tokens", "mean_input_tokens", "prefix_hit_share", "slo_derate",
     "production_derate", "fill_limit", "throughput_factor", "spare_blocks",
@@ -49,7 +51,8 @@ OWN_OWN = (
     "billed_hours", "fte", "fte_per_gpu", "setup_fte_months", "server_price", "server_kw", "capex_extra",
     "residual_share", "support_share", "power_fraction", "pue", "kwh_price", "colo_price", "allowed",
 )  # fmt: skip
-BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
+METERED = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)  # every request at its price
+BILL = (*api_price.REQUEST, *provisioned.FORMULAS, api_price.thousand_cost)
 CREW = (people.team_cost, people.care_cost, people.setup_monthly)
 SIZED = (*workload.TRAFFIC, *capacity.REPLICA, *fleet.SIZE, *CREW)
 PAID = (
@@ -92,7 +95,9 @@ EXTRAS = ("rent.extras_share", "rent.staging_share")
 FLEET_SIZE = ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours", *EXTRAS, "rent.gpu_price"))
 SPOT = ("Spot GPUs", ("rent.spot_share", "rent.on_demand_price", "interruptions_per_hour", "restart_hours"))
 SERVERLESS = ("GPUs billed by the second", ("answer_speed", "keep_alive_seconds", "cold_start_seconds"))
-SUPPLY = (SPOT, SERVERLESS)
+RENTING = (SPOT, SERVERLESS)
+PROVISIONED = ("Provisioned throughput", ("call.provisioned_units", "call.provisioned_price", "call.provisioned_rate"))
+SUPPLY = (*RENTING, PROVISIONED)
 TEAM = (
     "People",
     ("team", "salary", "employer_factor", "rent.fte", "rent.fte_per_gpu", "rent.setup_fte_months", "horizon_months"),

@@ -139,9 +139,9 @@ def usage_cost(volume, answer_price):
 
 
 @formula("c_1000", "USD/krequest")
-def thousand_cost(answer_price):
-    """A thousand accepted answers."""
-    return answer_price * REQUESTS_PER_THOUSAND
+def thousand_cost(usage_cost, volume):
+    """A thousand accepted answers, from the whole invoice."""
+    return usage_cost / volume * REQUESTS_PER_THOUSAND
 
 
 @formula("n_room", "token/request")

@@ -36,7 +36,8 @@ def columns(seed=1):
         "call.pass_rate": between(0.5, 1), "call.retry_share": between(0, 0.5), "call.tokenizer_ratio": between(0.8, 1.4),
         "reasoning_tokens": one_of(0, 0, 300, 5000), "call.regional_premium": between(1, 1.5),
         "call.discount_share": between(0, 0.5),
-        "call.fte": between(0, 2), "rent.pass_rate": between(0.5, 1), "rent.retry_share": between(0, 0.5),
+        "call.fte": between(0, 2), "call.provisioned_units": one_of(0, 0, 3), "call.provisioned_price": decades(1, 4),
+        "call.provisioned_rate": decades(-2, 0), "rent.pass_rate": between(0.5, 1), "rent.retry_share": between(0, 0.5),
         "rent.tokenizer_ratio": between(0.8, 1.4), "rent.gpu_price": between(0.3, 15),
         "rent.gpus_per_unit": one_of(1, 2, 4, 8), "rent.gpus_per_replica": one_of(1, 2, 3, 4, 8, 16),
         "rent.prefill_seconds": decades(-5.5, -3), "rent.decode_seconds": decades(-5.5, -3), "rent.kv_seconds": decades(-9, -6),
@@ -177,9 +178,17 @@ def test_a_cheaper_price_never_raises_the_bill(given_values, price):
 
 def test_a_cheaper_list_never_raises_the_bill(given_values):
     """All prices a tenth off is the bill a tenth off, above the limit as well."""
-    cheaper = given_values | {f"call.{price}": given_values[f"call.{price}"] * 0.9 for price in PRICES}
-    before, after = (catalog.API_BILL.solve(each)["call.usage_cost"] for each in (given_values, cheaper))
+    metered = given_values | {"call.provisioned_units": np.zeros(ROWS)}
+    cheaper = metered | {f"call.{price}": metered[f"call.{price}"] * 0.9 for price in PRICES}
+    before, after = (catalog.API_BILL.solve(each)["call.usage_cost"] for each in (metered, cheaper))
     assert after == pytest.approx(before * 0.9, rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["requests", "call.provisioned_price", "peak_to_mean", "reasoning_tokens"])
+def test_with_units_bought_ahead_more_of_anything_never_lowers_the_bill(given_values, name):
+    before = catalog.API_BILL.solve(given_values)["call.usage_cost"]
+    after = catalog.API_BILL.solve(given_values | {name: given_values[name] * 1.7})["call.usage_cost"]
+    assert never_falls(before, after)
 
 
 def test_waiting_never_costs_more_than_not_waiting(solved):
