@@ -68,7 +68,8 @@ def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
     usage = units + np.maximum(volume - carried, 0) * price["each"]
     return {
         "call.usage_cost": usage, "call.thousand_cost": usage / volume * 1000.0, "volume": volume,
-        "call.request_price": price["usual"], "call.batch_request_price": price["batch"], "call.long_request_price": price["long"],
+        "call.request_price": price["usual"], "call.batch_request_price": price["batch"],
+        "call.long_request_price": price["long"],
     }  # fmt: skip
 
 

@@ -25,23 +25,25 @@ BILLING_WORDS = {
 }  # fmt: skip
 
 
-def api_choice(market: Market, day: dt.date, defaults: tuple[str, ...], **best: object) -> Choice:
+def api_choice(
+    market: Market, day: dt.date, defaults: tuple[str, ...], *, way: str = "call", label: str = "API model", **best: object
+) -> Choice:
     """Every API offer sold on a day. defaults: the first of these that is sold is taken unasked.
 
-    best: `least`, `same` and the words of an unasked pick, where there is one.
+    way: whose prices an option loads. best: `least`, `same` and the words of an unasked pick, where there is one.
     """
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
-    options = tuple(_api_option(offer, entry) for offer, entry in sold)
+    options = tuple(_api_option(offer, entry, way) for offer, entry in sold)
     sold_ids = set(ids(options)) | {AUTO}
     default = next((id_ for id_ in defaults if id_ in sold_ids), defaults[0])
     named = {"none_fits": "No API model of that day is on record", **best, "other_days": frozenset(market.api) - sold_ids}
-    return Choice("call.offer", "API model", options, default, **named)  # type: ignore[arg-type]
+    return Choice(f"{way}.offer", label, options, default, **named)  # type: ignore[arg-type]
 
 
-def _api_option(offer: ApiOffer, entry: Dated) -> Option:
+def _api_option(offer: ApiOffer, entry: Dated, way: str) -> Option:
     prices, missing = api_prices(entry.values)
-    values = {f"call.{name}": price for name, price in prices.items()} | {"call.context": offer.context}
+    values = {f"{way}.{name}": price for name, price in prices.items()} | {f"{way}.context": offer.context}
     note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles, decision, side_questions
+from calculators import bundles, decision, routing, side_questions
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice
@@ -55,7 +55,7 @@ BREAK_EVEN = Calculation(
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
 UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
-CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT)
+CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT, routing.ROUTING)
 
 
 def made() -> dict[str, tuple[str, Unit]]:
@@ -73,6 +73,7 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> d
             UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
         ),
         side_questions.commitment_calculator(market, day),
+        routing.calculator(market, day),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 

@@ -46,6 +46,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     known = {
         **quantities,
         "call.offer": 0,
+        "frontier.offer": 0,
         "rent.offer": 0,
         "rent.model": 0,
         "gpu": 0,
