@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from calculators.engine.strict_yaml import read
 from calculators.records.hardware import Gpu, read_gpu
 from calculators.records.offer import ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
 from calculators.records.open_model import OpenModel, read_model
+from calculators.records.stand_in import StandIn, read_stand_in
 from calculators.records.throughput import Measured, Rates, fit, read_throughput
 
 
@@ -44,6 +45,7 @@ class Market:
     models: Mapping[str, OpenModel]
     throughput: tuple[Measured, ...]
     running: Mapping[str, Running]
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
 
     def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
@@ -83,7 +85,11 @@ def read_market(content: Path, sources: Mapping[str, Source], problems: Problems
     with Fields(read(content / "throughput.yaml", content, problems), problems) as f:
         f.has("sets")
         throughput = read_throughput(f.mapping.get("sets"), models, hardware, sources, problems)
-    return Market(sources, api, gpu, hardware, models, throughput, running)
+    hosted = {offer.model for offer in api.values() if offer.model}
+    stand_ins = read_each(
+        content / "stand_ins.yaml", content, problems, lambda id_, f: read_stand_in(id_, f, sources, api, hosted | set(models))
+    )
+    return Market(sources, api, gpu, hardware, models, throughput, running, stand_ins)
 
 
 def _read_running(id_: str, f: Fields, sources: Mapping[str, Source]) -> Running:
