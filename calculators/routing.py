@@ -42,6 +42,7 @@ def calculator(market: Market, day: dt.date) -> Calculator:
         joins=(),
         opened=("frontier.offer", "call.offer", "frontier_share", *ways.REQUEST_FIELDS),
         groups=(
+            ("Start from the bill of the frontier model", ("bill",)), ways.USERS,
             ("Quality, retries and tokens", ("escalated_share", *_of_both(QUALITY), "reasoning_tokens")), ways.DISCOUNTS,
             ("Contract and region", _of_both(TERMS)), ("People", ("team", "salary", "employer_factor", "router_fte")),
         ),
