@@ -29,8 +29,8 @@ from calculators.records.market import Market, read_market
 from calculators.tables.market import market_tables
 
 CHOSEN = (
-    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model",
-    "price_path", "change", "change_way",
+    "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
+    "tuned_model", "price_path", "change", "change_way",
 )  # fmt: skip
 
 
