@@ -20,6 +20,7 @@ VARIED = {
     "decide": ("requests", "input_tokens", "output_tokens", "peak_to_mean"),
     "unit_economics": ("sessions", "input_tokens", "output_tokens", "customer_price"),
     "commitment": ("reserved_price", "on_demand_price", "needed_share", "used_months"),
+    "throughput": ("input_tokens", "output_tokens", "gpu_count", "concurrency"),
 }
 
 

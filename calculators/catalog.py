@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles, decision, side_questions
+from calculators import bundles, decision, side_questions, throughput_question
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice
@@ -43,7 +43,8 @@ BREAK_EVEN = Calculation(
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
 UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
-CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT)
+THROUGHPUT = throughput_question.THROUGHPUT
+CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT, THROUGHPUT)
 
 
 def made() -> dict[str, tuple[str, Unit]]:
@@ -59,6 +60,7 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> d
         decision.calculator(market, day, stated),
         side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
         side_questions.commitment_calculator(market, day),
+        throughput_question.throughput_calculator(market),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 

@@ -52,6 +52,8 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
         "team": 0,
         "own.server": 0,
         "reservation": 0,
+        "model": 0,
+        "precision": 0,
     }
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))

@@ -26,11 +26,15 @@ KV_BYTES = {"fp16": 2.0, "bf16": 2.0}  # others keep their cache at 8 bits
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement: tokens in and out of a request, and OUTPUT tokens a second of the whole replica."""
+    """One measurement: tokens in and out of a request, and OUTPUT tokens a second of the whole replica.
+
+    concurrency: requests in flight, where they were held down; without end at saturation.
+    """
 
     input: float
     output: float
     tokens_per_second: float
+    concurrency: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,12 @@ def read_throughput(
 
 def _read_set(f: Fields, models: Mapping[str, OpenModel], gpus: Mapping[str, Gpu], sources: Mapping[str, Source]) -> Measured:
     rows = tuple(
-        Row(row.number("input", 1, 1e7), row.number("output", 1, 1e7), row.number("tokens_per_second", 0.1, 1e7))
+        Row(
+            row.number("input", 1, 1e7), row.number("output", 1, 1e7), row.number("tokens_per_second", 0.1, 1e7),
+            row.number("concurrency", 1, 1e6, np.inf),
+        )
         for row in f.items("rows")
-    )
+    )  # fmt: skip
     source, holds = cited(f, sources), f.texts("holds")
     for word in holds:
         if word not in HOLDS:

@@ -67,6 +67,7 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         "calculators/specialized-clouds",
         "calculators/unit-economics",
         "calculators/commitment",
+        "calculators/throughput",
         "decide",
     ):
         found = []
