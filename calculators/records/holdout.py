@@ -9,7 +9,7 @@ import numpy as np
 
 from calculators.records.hardware import Gpu
 from calculators.records.open_model import OpenModel
-from calculators.records.throughput import Measured, Row, fit
+from calculators.records.throughput import LEAST_ROWS, Measured, Row, fit
 
 LOW, HIGH = 0.1, 0.9  # the band holds eight of ten rows
 
@@ -35,12 +35,23 @@ class HeldOut:
 
 
 def held_out(measured: Measured, model: OpenModel, gpu: Gpu) -> Iterator[HeldOut]:
-    """Each row of a set, met by rates from all the others; none where too few are left to fit."""
-    for number, row in enumerate(measured.rows):
-        others = measured.rows[:number] + measured.rows[number + 1 :]
+    """Each row of a set, met by rates from rows that it is not among; none where too few are left to fit.
+
+    Half of a set meets the other half where both can be fitted, every other row going to either; else each row meets all
+    the others. Halves are the sterner test: three rates from four or five rows.
+    """
+    for out in _parts(measured):
+        others = tuple(row for row in measured.rows if row not in out)
         rates = fit(replace(measured, rows=others), model, gpu)
         if rates is not None:
-            yield HeldOut(measured, model.kind, row, row.output / rates.seconds(row))
+            yield from (HeldOut(measured, model.kind, row, row.output / rates.seconds(row)) for row in out)
+
+
+def _parts(measured: Measured) -> tuple[tuple[Row, ...], ...]:
+    """What is held out at a time."""
+    if len(measured.rows) >= 2 * LEAST_ROWS:
+        return measured.rows[::2], measured.rows[1::2]
+    return tuple((row,) for row in measured.rows)
 
 
 def band(ratios: Iterable[float]) -> tuple[float, float]:

@@ -33,7 +33,8 @@ class OpenModel:
     @property
     def kind(self) -> str:
         """dense, or moe where a token uses only some of the parameters."""
-        return "dense" if self.figures["params_active"] >= self.figures["params_total"] else "moe"
+        active, total = (self.figures.get(key, 0.0) for key in ("params_active", "params_total"))
+        return "dense" if active >= total else "moe"
 
 
 def read_model(id_: str, f: Fields, sources: Mapping[str, Source]) -> OpenModel:
