@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculators.capacity_bundles import gpu_values, model_values
+from calculators.capacity_bundles import UNMEASURED, efficiency_join, gpu_values, measured_join, model_values
 from calculators.records.efficiency import KINDS
 from calculators.records.fitting import fitted_constants
 from calculators.records.hardware import GENERATIONS
@@ -16,7 +16,7 @@ from calculators.records.market import Market
 from calculators.records.throughput import Measured, Row
 from calculators.throughput_question import THROUGHPUT
 
-RATE, ROOM = "now.token_rate", "sequences"
+RATE, ANSWER, ROOM = "now.token_rate", "likely_rate", "sequences"
 OWN_DENSE = ("mfu_prefill", "mfu_decode", "split_loss", "layer_overhead")
 FITTED = {"dense": OWN_DENSE, "moe": (*OWN_DENSE, "kv_reached")}
 HELD = {  # shares of the bandwidth that saturated rows do not tell
@@ -27,6 +27,7 @@ START = {"mfu_prefill": 0.3, "mfu_decode": 0.3, "split_loss": 0.4, "layer_overhe
 LEAST = {"mfu_prefill": 0.03, "mfu_decode": 0.03, "split_loss": 0.0, "layer_overhead": 5e-5, "kv_reached": 0.1}
 MOST = {"mfu_prefill": 1.0, "mfu_decode": 0.9, "split_loss": 2.0, "layer_overhead": 2e-3, "kv_reached": 0.8}
 SPEEDS = ("mfu_prefill", "mfu_decode", "kv_reached", "weights_reached")
+AUDITED = "audited"
 ENOUGH = 10  # rows that constants are fitted to
 MODEL_GENERATION = "hopper"  # whose constants stand in where too few rows are known
 
@@ -51,16 +52,16 @@ class Case:
     inputs: Mapping[str, float]
 
 
-def cases(market: Market, sets: Sequence[Measured], defaults: Mapping[str, float]) -> tuple[Case, ...]:
+def cases(market: Market, sets: Sequence[Measured], defaults: Mapping[str, float], *, systems: bool = False) -> tuple[Case, ...]:
     """Every row of the sets whose model and GPU are known well enough, and that would fit. defaults: of given quantities.
 
-    Rows under a latency limit are left out, as are whole systems of many replicas: neither says what one replica can do.
+    Rows under a latency limit are left out. systems: whole audited systems of several replicas, or else single replicas.
     """
     found = []
     for measured in sets:
         model, gpu = market.models[measured.model], market.hardware[measured.gpu]
         shape, figures, precision = model_values(model), gpu_values(gpu), market.precisions.get(measured.precision)
-        if shape is None or figures is None or precision is None or measured.holds or measured.kind == "audited":
+        if shape is None or figures is None or precision is None or measured.holds or (measured.kind == AUDITED) != systems:
             continue
         for row in measured.rows:
             asked = {"gpu_count": measured.gpus, "input_tokens": row.input, "output_tokens": row.output}
@@ -75,6 +76,19 @@ def modelled(found: Sequence[Case]) -> Callable[[Mapping[str, float]], np.ndarra
     needed = set(THROUGHPUT.inputs) & found[0].inputs.keys()
     columns = {name: np.array([case.inputs[name] for case in found]) for name in needed}
     return lambda constants: np.asarray(THROUGHPUT.solve({**columns, **constants}, (RATE,))[RATE])
+
+
+def answered(market: Market, found: Sequence[Case]) -> np.ndarray:
+    """Tokens a second of each case as the calculator answers: from fitted rates where there are some."""
+    joins = measured_join(market).bundles, efficiency_join(market).bundles
+    known = [{key.split("@")[part] for key in joins[0]} for part in (0, 1)]
+    rates = []
+    for case in found:
+        pair = (case.measured.model, case.measured.gpu)
+        places = "@".join(id_ if id_ in ids else UNMEASURED for id_, ids in zip(pair, known, strict=True))
+        loaded = {**joins[0][places].values, **joins[1][f"{case.kind}@{case.generation}"].values}
+        rates.append(THROUGHPUT.solve({**case.inputs, **loaded}, (ANSWER,))[ANSWER])
+    return np.array(rates)
 
 
 def measured_rates(found: Sequence[Case]) -> np.ndarray:

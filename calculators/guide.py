@@ -25,6 +25,7 @@ from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
+from calculators.tables.errors import error_tables
 from calculators.tables.market import market_tables
 
 
@@ -68,9 +69,10 @@ def _assemble(
     facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
     speaking = Answers(market, day, quantities, words)
+    tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
-        market_tables(market, day), market_charts(market, day), speaking.tables(), speaking.charts(),
+        tables, market_charts(market, day), speaking.tables(), speaking.charts(),
         {"price": Prices(market, day).price},
     )  # fmt: skip
 
