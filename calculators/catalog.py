@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from calculators import bundles, decision, side_questions, throughput_question
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
-from calculators.engine.choices import Choice
+from calculators.engine.choices import Choice, Option
 from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, people, seller_gap, workload
+from calculators.modelled_fleet import modelled_capacity
 from calculators.records.market import Market
 from calculators.ways import (
     API_DEFAULTS,
@@ -53,10 +54,16 @@ def made() -> dict[str, tuple[str, Unit]]:
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 
-def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> dict[str, Calculator]:
-    """Every calculator of the guide, with the offers of a day and the choices that content states itself."""
+def calculators(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], defaults: Mapping[str, float]
+) -> dict[str, Calculator]:
+    """Every calculator of the guide, with the offers of a day and the choices that content states itself.
+
+    defaults: of the given quantities on the day, for rates that are modelled.
+    """
     found = (
-        _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
+        _api_bill(market, day), _rented_fleet(market, day, modelled_capacity(market, defaults)), _break_even(market, day),
+        _specialized(market, day),
         decision.calculator(market, day, stated),
         side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
         side_questions.commitment_calculator(market, day),
@@ -77,14 +84,14 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     )  # fmt: skip
 
 
-def _rented_fleet(market: Market, day: dt.date) -> Calculator:
+def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) -> Calculator:
     return Calculator(
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT),
+            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT, modelled),
             bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, CHEAPEST),
         ),
-        joins=(bundles.capacity_join(market),),
+        joins=(bundles.capacity_join(market, modelled=modelled),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), TRAFFIC, CAPACITY, FLEET_SIZE, TEAM),
         results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",

@@ -60,7 +60,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
     problems.stop_if_any()
     _check_units(quantities)
-    calculators = catalog.calculators(market, day, stated)
+    calculators = catalog.calculators(market, day, stated, quantities.defaults(day))
     return _assemble(day, market, quantities, words, facts, sentences, calculators)
 
 
