@@ -23,6 +23,7 @@ VARIED = {
     "shared_fleet": ("first.requests", "second.requests", "third.input_tokens", "peak_overlap"),
     "commitment": ("reserved_price", "on_demand_price", "needed_share", "used_months"),
     "routing": ("requests", "input_tokens", "output_tokens", "frontier_share"),
+    "throughput": ("input_tokens", "output_tokens", "gpu_count", "concurrency"),
 }
 
 

@@ -109,16 +109,29 @@ def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> 
     return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible, note)
 
 
-def model_choice(market: Market, default: str) -> Choice:
-    """Every open model with measured rows enough for its rates."""
-    ids = sorted({model for model, _ in market.fitted()}, key=lambda id_: market.models[id_].label)
-    options = tuple(Option(id_, market.models[id_].label, "Measured open models", {}) for id_ in ids)
+def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> Choice:
+    """Every open model with measured rows enough for its rates. modelled: pairs, 'model@gpu', whose rates are modelled."""
+    measured = {model for model, _ in market.fitted()}
+    groups = {
+        "Measured open models": measured,
+        "Modeled, not measured": {pair.partition("@")[0] for pair in modelled} - measured,
+    }
+    options = tuple(
+        Option(id_, market.models[id_].label, group, {})
+        for group, ids in groups.items()
+        for id_ in sorted(ids, key=lambda id_: market.models[id_].label)
+    )
     return Choice("rent.model", "Open model", options, default)
 
 
-def capacity_join(market: Market, way: str = "rent", choice: str = "rent.offer") -> Join:
-    """The measured rates of a model on the GPU that a way's choice brings."""
+def capacity_join(
+    market: Market, way: str = "rent", choice: str = "rent.offer", modelled: Mapping[str, Option] | None = None
+) -> Join:
+    """The measured rates of a model on the GPU that a way's choice brings. modelled: rates that stand in where none are."""
     bundles = {f"{model}@{gpu}": _capacity(way, *found) for (model, gpu), found in market.fitted().items()}
+    for id_, option in (modelled or {}).items():
+        own = {f"{way}.{name}": value for name, value in option.values.items()}
+        bundles.setdefault(id_, replace(option, values=own))
     missing = "No measured throughput of {0} on the GPU of {1}; choose another, or let the guide pick one"
     return Join((("rent.model", ""), (choice, "gpu")), bundles, missing)
 

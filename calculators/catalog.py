@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles, decision, fine_tuning, routing, shared_fleet, side_questions
+from calculators import bundles, decision, fine_tuning, routing, shared_fleet, side_questions, throughput_question
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
-from calculators.engine.choices import Choice
+from calculators.engine.choices import Choice, Option
+from calculators.engine.quantity import Quantities
 from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, people, seller_gap, workload
+from calculators.modelled_fleet import modelled_capacity
 from calculators.records.market import Market
 from calculators.ways import (
     API_DEFAULTS,
@@ -56,9 +58,10 @@ SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
 UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
 FINE_TUNING, SHARED_FLEET, ROUTING = fine_tuning.FINE_TUNING, shared_fleet.SHARED_FLEET, routing.ROUTING
+THROUGHPUT = throughput_question.THROUGHPUT
 CALCULATIONS = (
     API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT, FINE_TUNING, SHARED_FLEET,
-    ROUTING,
+    ROUTING, THROUGHPUT,
 )  # fmt: skip
 
 
@@ -68,13 +71,15 @@ def made() -> dict[str, tuple[str, Unit]]:
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 
-def calculators(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
-) -> dict[str, Calculator]:
-    """Every calculator of the guide, with the offers of a day and the choices that content states itself."""
+def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities) -> dict[str, Calculator]:
+    """Every calculator of the guide, with the offers of a day and the choices that content states itself.
+
+    quantities: whose defaults of the day serve rates that are modelled, and price paths.
+    """
+    modelled = modelled_capacity(market, quantities.defaults(day))
     found = (
-        _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
-        decision.calculator(market, day, stated, spreads),
+        _api_bill(market, day), _rented_fleet(market, day, modelled), _break_even(market, day), _specialized(market, day),
+        decision.calculator(market, day, stated, quantities.spreads(day)),
         side_questions.unit_calculator(
             UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
         ),
@@ -82,6 +87,7 @@ def calculators(
         fine_tuning.calculator(market, day, stated),
         shared_fleet.calculator(market, day, stated),
         routing.calculator(market, day),
+        throughput_question.throughput_calculator(market),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 
@@ -99,14 +105,14 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     )  # fmt: skip
 
 
-def _rented_fleet(market: Market, day: dt.date) -> Calculator:
+def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) -> Calculator:
     return Calculator(
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT),
+            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT, modelled),
             bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, CHEAPEST),
         ),
-        joins=(bundles.capacity_join(market),),
+        joins=(bundles.capacity_join(market, modelled=modelled),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
                 FLEET_SIZE, *RENTING, TEAM),

@@ -26,11 +26,12 @@ from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
+from calculators.tables.errors import error_tables
 from calculators.tables.market import market_tables
 
 CHOSEN = (
     "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
-    "tuned_model", "price_path", "change", "change_way",
+    "tuned_model", "model", "precision", "price_path", "change", "change_way",
 )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
-    calculators = catalog.calculators(market, day, stated, quantities.spreads(day))
+    calculators = catalog.calculators(market, day, stated, quantities)
     return _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
 
 
@@ -66,9 +67,10 @@ def _assemble(
     calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
     speaking = Answers(market, day, quantities, words)
+    tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
-        market_tables(market, day), market_charts(market, day), speaking.tables(), speaking.charts(),
+        tables, market_charts(market, day), speaking.tables(), speaking.charts(),
         {"price": Prices(market, day).price}, reasons,
     )  # fmt: skip
 

@@ -134,7 +134,15 @@ def _number(value: float) -> float | int | None:
 def _notes(guide: Guide, answer: Answer) -> list[str]:
     none = [name for name in answer.calculator.results if math.isinf(answer.values[name])]
     notes = [f"{name}: none in reach ({guide.quantities[name].label})" for name in none]
-    return notes + [f"{option.label}: {option.note}" for option in answer.resolved.picked.values() if option.note]
+    picked = [f"{option.label}: {option.note}" for option in answer.resolved.picked.values() if option.note]
+    return [*notes, *picked, *_joined(answer)]
+
+
+def _joined(answer: Answer) -> list[str]:
+    """On what the values rest that pairs of options brought together."""
+    loaded = set(answer.resolved.origins.values())
+    bundles = [bundle for join in answer.calculator.joins for id_, bundle in join.bundles.items() if id_ in loaded]
+    return [bundle.note for bundle in bundles if bundle.note]
 
 
 def listing(guide: Guide, name: str | None) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class Prospect:
         """The findings as quantities, for sentences: each way's band and chance, the best way's chance, how far a change is."""
         found = dict(self.totals)
         for way, shown in outlook.shown.items():
-            found[f"{way}.band_low"], found[f"{way}.band_high"] = self.bands[shown]
+            found[f"{way}.draw_low"], found[f"{way}.draw_high"] = self.bands[shown]
             found[f"{way}.chance"] = self.chances.get(way, 0.0)
         found["chance"] = self.chances.get(self.best, 0.0)
         found["change_far"] = self.change[0].far if self.change else math.inf

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from calculators.engine.dated import CONFIDENCE, Source, cited
 from calculators.engine.fields import Fields
 
+GIB = float(2**30)
+GENERATIONS = ("ampere", "ada", "hopper", "blackwell", "blackwell-pcie", "cdna3")
 KEYS: dict[str, tuple[float, float]] = {
     "memory_gb": (4, 1000), "bandwidth_gb_s": (50, 50_000), "bf16_tflops": (10, 20_000), "fp8_tflops": (10, 40_000),
-    "fp4_tflops": (10, 80_000), "tdp_w": (20, 5000),
+    "fp4_tflops": (10, 80_000), "tdp_w": (20, 5000), "reported_gib": (4, 1000),
 }  # fmt: skip
 
 
@@ -27,7 +29,10 @@ class CardPrice:
 
 @dataclass(frozen=True)
 class Gpu:
-    """A GPU. `figures` holds only what a source states: GB, GB/s, dense TFLOPS by precision, watts."""
+    """A GPU. `figures` holds only what a source states: GB, GB/s, dense TFLOPS by precision, watts.
+
+    `generation` names the efficiency that a modelled rate takes; without one nothing is modelled.
+    """
 
     id: str
     label: str
@@ -38,6 +43,13 @@ class Gpu:
     confidence: str
     note: str
     card_prices: tuple[CardPrice, ...]
+    generation: str = ""
+
+    @property
+    def memory_bytes(self) -> float:
+        """What the driver reports where that is known, else the maker's GB taken as billions of bytes."""
+        reported = self.figures.get("reported_gib")
+        return reported * GIB if reported else self.figures["memory_gb"] * 1e9
 
 
 def read_gpu(id_: str, f: Fields, sources: Mapping[str, Source]) -> Gpu:
@@ -51,4 +63,5 @@ def read_gpu(id_: str, f: Fields, sources: Mapping[str, Source]) -> Gpu:
     return Gpu(
         id_, f.text("label"), f.text("maker"), figures, f.text("released", ""), source,
         f.text("confidence", source.confidence, one_of=CONFIDENCE), f.text("note", ""), prices,
+        f.text("generation", "", one_of=GENERATIONS),
     )  # fmt: skip

@@ -11,9 +11,12 @@ from calculators.engine.dated import CONFIDENCE, Source, cited
 from calculators.engine.fields import Fields, read_each
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read
+from calculators.records.efficiency import Efficiency, read_efficiency
 from calculators.records.hardware import Gpu, read_gpu
+from calculators.records.holdout import HeldOut, band, held_out
 from calculators.records.offer import TIERS, ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
 from calculators.records.open_model import OpenModel, read_model
+from calculators.records.precision import Precision, read_precision
 from calculators.records.price_path import Line, read_line
 from calculators.records.stand_in import StandIn, read_stand_in
 from calculators.records.throughput import Measured, Rates, fit, read_throughput
@@ -42,7 +45,10 @@ class Running:
 
 @dataclass(frozen=True)
 class Market:
-    """Offers, hardware, models, measurements and running costs, each by id; and lines of successive models."""
+    """Offers, hardware, models, measurements and running costs, each by id; and lines of successive models.
+
+    throughput: sets measured at saturation; limited: rows of so many requests in flight, or of a fixed batch.
+    """
 
     sources: Mapping[str, Source]
     api: Mapping[str, ApiOffer]
@@ -53,19 +59,47 @@ class Market:
     running: Mapping[str, Running]
     lines: tuple[Line, ...] = ()
     stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
+    limited: tuple[Measured, ...] = ()
+    efficiency: Mapping[str, Efficiency] = field(default_factory=dict)
+    precisions: Mapping[str, Precision] = field(default_factory=dict)
 
     def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
         return self._fitted
 
     @cached_property
+    def held_out(self) -> tuple[HeldOut, ...]:
+        """Every row of the sets that can spare one, met by rates fitted to the other rows of its set."""
+        return tuple(
+            each
+            for measured in self.throughput
+            for each in held_out(measured, self.models[measured.model], self.hardware[measured.gpu])
+        )
+
+    def fitted_band(self, kind: str) -> tuple[float, float]:
+        """Measured over fitted, from the tenth to the ninetieth percentile of rows that the fit has not seen."""
+        return band(each.ratio for each in self.held_out if each.kind == kind)
+
+    @cached_property
+    def fitted_sets(self) -> dict[tuple[str, str, float], tuple[Measured, Rates]]:
+        """For each measured model, GPU and count the set with most rows, whose rates are fitted."""
+        best: dict[tuple[str, str, float], tuple[Measured, Rates]] = {}
+        for measured, rates in self._all_fitted:
+            key = (measured.model, measured.gpu, measured.gpus)
+            if key not in best or _rank(measured, rates) < _rank(*best[key]):
+                best[key] = (measured, rates)
+        return best
+
+    @cached_property
+    def _all_fitted(self) -> tuple[tuple[Measured, Rates], ...]:
+        found = ((each, fit(each, self.models[each.model], self.hardware[each.gpu])) for each in self.throughput)
+        return tuple((measured, rates) for measured, rates in found if rates is not None)
+
+    @cached_property
     def _fitted(self) -> dict[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU the set with most rows, and of those the one that serves most per GPU."""
         best: dict[tuple[str, str], tuple[Measured, Rates]] = {}
-        for measured in self.throughput:
-            rates = fit(measured, self.models[measured.model], self.hardware[measured.gpu])
-            if rates is None:
-                continue
+        for measured, rates in self._all_fitted:
             key = (measured.model, measured.gpu)
             if key not in best or _rank(measured, rates) < _rank(*best[key]):
                 best[key] = (measured, rates)
@@ -93,11 +127,17 @@ def read_market(content: Path, sources: Mapping[str, Source], problems: Problems
     with Fields(read(content / "throughput.yaml", content, problems), problems) as f:
         f.has("sets")
         throughput = read_throughput(f.mapping.get("sets"), models, hardware, sources, problems)
+        limited = read_throughput(f.mapping.get("limited") if f.has("limited") else None, models, hardware, sources, problems)
     hosted = {offer.model for offer in api.values() if offer.model}
     stand_ins = read_each(
         content / "stand_ins.yaml", content, problems, lambda id_, f: read_stand_in(id_, f, sources, api, hosted | set(models))
     )
-    return Market(sources, api, gpu, hardware, models, throughput, running, tuple(lines.values()), stand_ins)
+    efficiency = read_each(content / "efficiency.yaml", content, problems, read_efficiency)
+    precisions = read_each(content / "precisions.yaml", content, problems, lambda id_, f: read_precision(id_, f, sources))
+    return Market(
+        sources, api, gpu, hardware, models, throughput, running, tuple(lines.values()), stand_ins, limited, efficiency,
+        precisions,
+    )  # fmt: skip
 
 
 def _read_running(id_: str, f: Fields, sources: Mapping[str, Source]) -> Running:

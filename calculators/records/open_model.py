@@ -12,7 +12,7 @@ KEYS: dict[str, tuple[float, float]] = {
     "params_total": (1e8, 1e13), "params_active": (1e8, 1e13), "layers": (1, 1000), "full_attention_layers": (1, 1000),
     "hidden": (64, 100_000), "heads": (1, 1024), "kv_heads": (1, 1024), "head_dim": (8, 4096), "kv_lora_rank": (8, 10_000),
     "rope_dim": (8, 4096), "experts": (1, 10_000), "experts_per_token": (1, 1000), "context_max": (1000, 100_000_000),
-    "kv_bytes_bf16": (100, 10_000_000),
+    "kv_bytes_bf16": (100, 10_000_000), "window_tokens": (16, 1_000_000),
 }  # fmt: skip
 
 
@@ -29,6 +29,12 @@ class OpenModel:
     source: Source
     confidence: str
     note: str
+
+    @property
+    def kind(self) -> str:
+        """dense, or moe where a token uses only some of the parameters."""
+        active, total = (self.figures.get(key, 0.0) for key in ("params_active", "params_total"))
+        return "dense" if active >= total else "moe"
 
 
 def read_model(id_: str, f: Fields, sources: Mapping[str, Source]) -> OpenModel:

@@ -20,17 +20,28 @@ SCENARIOS = ("offline", "server", "interactive")
 HOLDS = ("slo", "production", "arrivals")
 LEAST_ROWS = 4
 BANDWIDTH_REACHED = 0.8  # share of the data-sheet bandwidth that a KV read gets at best
+COMPUTE_REACHED = 0.8  # share of the dense peak that arithmetic gets at best
 ATTENTION_REACHED = 0.5  # share of the 16-bit peak that attention over the input gets
 KV_BYTES = {"fp16": 2.0, "bf16": 2.0}  # others keep their cache at 8 bits
 
 
+WIDTHS = {  # where a GPU computes at a precision: the first of these peaks that it has
+    "fp8": ("fp8_tflops", "bf16_tflops"), "fp4": ("fp4_tflops", "fp8_tflops", "bf16_tflops"),
+    "mxfp4": ("fp4_tflops", "fp8_tflops", "bf16_tflops"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Row:
-    """One measurement: tokens in and out of a request, and OUTPUT tokens a second of the whole replica."""
+    """One measurement: tokens in and out of a request, and OUTPUT tokens a second of the whole replica.
+
+    concurrency: requests in flight, where they were held down; without end at saturation.
+    """
 
     input: float
     output: float
     tokens_per_second: float
+    concurrency: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,9 @@ def fit(measured: Measured, model: OpenModel, gpu: Gpu) -> Rates | None:
     Rows suffice when they have at least four different shapes: rates cannot be told apart at one length.
 
     A row says that one request takes output / tokens_per_second replica-seconds. Attention over the input is taken from
-    the architecture. A KV read is never faster than the memory: kv_seconds >= kv_bytes / (0.8 * bandwidth).
+    the architecture. A KV read is never faster than the memory: kv_seconds >= kv_bytes / (0.8 * bandwidth). No token is
+    read or written faster than two flops a parameter at 0.8 of the dense peak: rows that hardly tell the rates apart would else
+    give one of them as zero.
     """
     floor, attention = _kv_floor(measured, model, gpu), _attention(measured, model, gpu)
     shapes = {(row.input, row.output) for row in measured.rows}
@@ -84,7 +97,8 @@ def fit(measured: Measured, model: OpenModel, gpu: Gpu) -> Rates | None:
     known = np.array([attention * row.input * row.input / 2 for row in measured.rows])
     shape = np.array([[row.input, row.output, row.output * (row.input + row.output / 2)] for row in measured.rows])
     scale = np.array([1e-4, 1e-3, floor])  # brings the unknowns near one, for the solver's sake
-    found = lsq_linear(shape * scale / seconds[:, None], (seconds - known) / seconds, ([0, 0, 1], np.inf)).x * scale
+    least = np.array([arithmetic := _arithmetic(measured, model, gpu), arithmetic, floor]) / scale
+    found = lsq_linear(shape * scale / seconds[:, None], (seconds - known) / seconds, (least, np.inf)).x * scale
     prefill, decode, kv = (float(f"{rate:.5g}") for rate in found)
     rates = Rates(prefill, decode, kv, attention, 0.0)
     errors = [abs(rates.seconds(row) / took - 1) for row, took in zip(measured.rows, seconds, strict=True)]
@@ -97,6 +111,13 @@ def _kv_floor(measured: Measured, model: OpenModel, gpu: Gpu) -> float | None:
     kv_bytes = model.figures["kv_bytes_bf16"] * KV_BYTES.get(measured.precision, 1.0) / 2
     bandwidth = gpu.figures["bandwidth_gb_s"] * 1e9 * measured.gpus
     return kv_bytes / (BANDWIDTH_REACHED * bandwidth)
+
+
+def _arithmetic(measured: Measured, model: OpenModel, gpu: Gpu) -> float:
+    """Least seconds a token: two flops a parameter that it uses, near the precision’s peak; zero where that is unknown."""
+    widths = WIDTHS.get(measured.precision, ("bf16_tflops",))
+    peak = next((gpu.figures[width] for width in widths if width in gpu.figures), np.inf)
+    return 2 * model.figures.get("params_active", 0.0) / (COMPUTE_REACHED * peak * 1e12 * measured.gpus)
 
 
 def _attention(measured: Measured, model: OpenModel, gpu: Gpu) -> float | None:
@@ -121,9 +142,12 @@ def read_throughput(
 
 def _read_set(f: Fields, models: Mapping[str, OpenModel], gpus: Mapping[str, Gpu], sources: Mapping[str, Source]) -> Measured:
     rows = tuple(
-        Row(row.number("input", 1, 1e7), row.number("output", 1, 1e7), row.number("tokens_per_second", 0.1, 1e7))
+        Row(
+            row.number("input", 1, 1e7), row.number("output", 1, 1e7), row.number("tokens_per_second", 0.1, 1e7),
+            row.number("concurrency", 1, 1e6, np.inf),
+        )
         for row in f.items("rows")
-    )
+    )  # fmt: skip
     source, holds = cited(f, sources), f.texts("holds")
     for word in holds:
         if word not in HOLDS:

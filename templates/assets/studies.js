@@ -149,7 +149,7 @@ guide.prospect = (calculator, values, allSpreads) => {
 guide.findings = ({ outlook }, { totals, bands, chances, best, change }) => {
   const found = { ...totals, chance: chances[best] ?? 0, change_far: change ? change[0][2] : Infinity };
   for (const [way, shown] of Object.entries(outlook.shown)) {
-    [found[`${way}.band_low`], found[`${way}.band_high`]] = bands[shown];
+    [found[`${way}.draw_low`], found[`${way}.draw_high`]] = bands[shown];
     found[`${way}.chance`] = chances[way] ?? 0;
   }
   return found;

@@ -13,7 +13,7 @@ POINTS = 1500
 SETS = 60
 NAMES = (
     "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment",
-    "fine_tuning", "shared_fleet", "routing",
+    "fine_tuning", "shared_fleet", "routing", "throughput",
 )  # fmt: skip
 
 

@@ -70,6 +70,7 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         "calculators/fine-tuning",
         "calculators/shared-fleet",
         "calculators/routing",
+        "calculators/throughput",
         "decide",
     ):
         found = []

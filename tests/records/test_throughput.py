@@ -112,6 +112,15 @@ def test_a_cache_at_16_bits_is_twice_as_long_to_read():
     assert fitted(quick, precision="fp4").kv_seconds == pytest.approx(KV_FLOOR, rel=1e-4)
 
 
+def test_no_token_is_read_faster_than_arithmetic_allows():
+    """2 x 70e9 flops over 0.8 x 989e12 x 2 = 8.847e-5 s at 16 bits; half of it at 8 bits; the rows ask for next to nothing."""
+    figures, gpu = {**LLAMA_70B, "params_active": 70e9}, {**H100, "fp8_tflops": 1978}
+    quick = rows(SHAPES, 1e-6, 2e-3, 5e-8, ATTENTION)
+    assert fitted(quick, figures=figures, gpu=gpu, precision="bf16").prefill_seconds == pytest.approx(8.847e-5, rel=1e-3)
+    assert fitted(quick, figures=figures, gpu=gpu).prefill_seconds == pytest.approx(4.424e-5, rel=1e-3)
+    assert fitted(quick, figures=figures, precision="fp4").prefill_seconds == pytest.approx(8.847e-5, rel=1e-3)
+
+
 def test_attention_counts_only_layers_that_see_the_whole_context():
     found = fitted(rows(SHAPES, 1e-4, 2e-3, 5e-8, ATTENTION / 4), figures={**LLAMA_70B, "full_attention_layers": 20})
     assert found.attention_seconds == pytest.approx(ATTENTION / 4, rel=1e-4)
