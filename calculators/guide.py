@@ -132,7 +132,7 @@ def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWord
 def _check_units(quantities: Quantities) -> None:
     """Trace every formula once. Raises ContentError with each promise that is not kept."""
     wrong = []
-    for calculation in catalog.CALCULATIONS:
+    for calculation in (*catalog.CALCULATIONS, *catalog.CHECKS):
         for rule in calculation.rules:
             try:
                 rule.formula.trace(quantities.units)

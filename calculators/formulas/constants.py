@@ -12,3 +12,6 @@ ONE_REPLICA = Constant(1, "1", "replica/block")
 ONE_MONTH = Constant(1, "1", "month")
 ONE_BLOCK = Constant(1, "1", "block")
 REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volume a break-even is no plan
+ONE_PARAMETER = Constant(1, "1", "parameter")
+ONE_TOKEN = Constant(1, "1", "token/sequence")
+OPERATIONS_PER_PARAMETER = Constant(2, "2", "flop/parameter/token")  # multiply and add
