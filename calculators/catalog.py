@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 
 from calculators import bundles, decision, side_questions
+from calculators.checks import CHECKS
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice
 from calculators.engine.units import Unit
-from calculators.formulas import (
-    api_price, break_even, buying, full_load, parameters, people, roofline, seller_gap, workload,
-)  # fmt: skip
+from calculators.formulas import api_price, break_even, people, seller_gap, workload
 from calculators.records.market import Market
 from calculators.ways import (
     API_DEFAULTS,
@@ -46,13 +45,6 @@ SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
 UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
 CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT)
-COUNTED = Calculation(parameters.FORMULAS)
-OUTSIDE = Calculation((*roofline.FORMULAS, *buying.FORMULAS, full_load.full_load_price))
-CHECKS = (COUNTED, OUTSIDE)  # no calculator has them: they reproduce what others have published
-REPRODUCING = {
-    "api_bill": API_BILL, "rented_fleet": RENTED_FLEET, "break_even": BREAK_EVEN, "decide": DECIDE,
-    "unit_economics": UNIT_ECONOMICS, "commitment": COMMITMENT, "counted": COUNTED, "outside": OUTSIDE,
-}  # fmt: skip
 
 
 def made() -> dict[str, tuple[str, Unit]]:

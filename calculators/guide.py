@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
+from calculators.checks import CHECKS
 from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import read_choice
 from calculators.engine.dated import Source, read_source
@@ -22,10 +23,13 @@ from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
 from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
+from calculators.engine.table import Table
 from calculators.engine.units import Unit
+from calculators.proof import read_proof
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables.market import market_tables
+from calculators.tables.proof import ProofTables
 
 
 def read_guide(content: Path, day: dt.date | None = None) -> Guide:
@@ -55,20 +59,24 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     }
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
+    with Fields(read(content / "proof.yaml", content, problems), problems) as f:
+        proof = read_proof(f, sources, market.models)
     problems.stop_if_any()
     _check_units(quantities)
     calculators = catalog.calculators(market, day, stated)
-    return _assemble(day, market, quantities, words, facts, sentences, calculators)
+    proven = ProofTables(proof, market, day, quantities, words).makers()
+    return _assemble(day, market, quantities, words, facts, sentences, calculators, proven)
 
 
 def _assemble(
     day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
     facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], calculators: Mapping[str, Calculator],
+    proven: Mapping[str, Callable[[], Table]],
 ) -> Guide:  # fmt: skip
     speaking = Answers(market, day, quantities, words)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
-        market_tables(market, day), market_charts(market, day), speaking.tables(), speaking.charts(),
+        {**market_tables(market, day), **proven}, market_charts(market, day), speaking.tables(), speaking.charts(),
         {"price": Prices(market, day).price},
     )  # fmt: skip
 
@@ -132,7 +140,7 @@ def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWord
 def _check_units(quantities: Quantities) -> None:
     """Trace every formula once. Raises ContentError with each promise that is not kept."""
     wrong = []
-    for calculation in (*catalog.CALCULATIONS, *catalog.CHECKS):
+    for calculation in (*catalog.CALCULATIONS, *CHECKS):
         for rule in calculation.rules:
             try:
                 rule.formula.trace(quantities.units)

@@ -14,4 +14,4 @@ ONE_BLOCK = Constant(1, "1", "block")
 REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volume a break-even is no plan
 ONE_PARAMETER = Constant(1, "1", "parameter")
 ONE_TOKEN = Constant(1, "1", "token/sequence")
-OPERATIONS_PER_PARAMETER = Constant(2, "2", "flop/parameter/token")  # multiply and add
+FLOPS_A_PARAMETER = Constant(2, "2", "flop/parameter/token")  # a multiplication and an addition

@@ -6,19 +6,19 @@ No calculator rests on it, since real engines need more; it reproduces the arith
 import numpy as np
 
 from calculators.engine.formula import formula
-from calculators.formulas.constants import ONE_TOKEN, OPERATIONS_PER_PARAMETER
+from calculators.formulas.constants import FLOPS_A_PARAMETER, ONE_TOKEN
 
 
 @formula("F_tok", "flop/token")
 def token_flops(matrix_parameters):
     """Operations for one token: a multiplication and an addition for each parameter that works on it."""
-    return OPERATIONS_PER_PARAMETER * matrix_parameters
+    return FLOPS_A_PARAMETER * matrix_parameters
 
 
 @formula("t_cache", "s")
-def cache_read_seconds(batch, sequence_bytes, chips, chip_bandwidth):
+def cache_read_seconds(sequences_at_once, sequence_bytes, chips, chip_bandwidth):
     """Reading the KV cache of every sequence once, at the full bandwidth of all chips."""
-    return batch * sequence_bytes / (chips * chip_bandwidth)
+    return sequences_at_once * sequence_bytes / (chips * chip_bandwidth)
 
 
 @formula("t_weights", "s")
@@ -40,9 +40,9 @@ def step_seconds(cache_read_seconds, weights_read_seconds, compute_seconds):
 
 
 @formula("r_step", "token/s")
-def step_rate(batch, step_seconds):
+def step_rate(sequences_at_once, step_seconds):
     """Tokens a second of all sequences together, when each step takes no longer than it must."""
-    return batch * ONE_TOKEN / step_seconds
+    return sequences_at_once * ONE_TOKEN / step_seconds
 
 
 FORMULAS = (token_flops, cache_read_seconds, weights_read_seconds, compute_seconds, step_seconds, step_rate)
