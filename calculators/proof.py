@@ -93,14 +93,14 @@ def read_proof(f: Fields, sources: Mapping[str, Source], models: Collection[str]
     """The examples from the fields of their file. unsaid: inputs that hold wherever an example says nothing of them."""
     unsaid = _numbers(f, "unsaid")
     known = {name for calculation in REPRODUCING.values() for name in calculation.inputs}
-    for name in unsaid.keys() - known:
+    for name in sorted(unsaid.keys() - known):
         f.wrong("unsaid", f"no formula reads {name}", nearest(name, sorted(known)))
     examples = tuple(_read_example(id_, entry, sources, unsaid) for id_, entry in f.each("examples"))
     with f.inside("counts") as counts:
         tolerance = counts.number("tolerance", 0, 0.1)
         with counts.inside("reasons") as reasons:
             found = {id_: reasons.text(id_) for id_ in reasons.mapping}
-            for id_ in found.keys() - set(models):
+            for id_ in sorted(found.keys() - set(models)):
                 reasons.wrong(id_, f"no model {id_}", nearest(id_, sorted(models)))
     return Proof(examples, Counts(tolerance, found))
 
