@@ -106,7 +106,7 @@ def test_the_page_shows_what_was_found(guide, proof):
     assert [float(cells["theirs"].sort) for cells in shown] == [finding.printed.theirs for finding in findings]
     assert [cells["result"].text for cells in shown] == [AGREES if finding.agrees else MISS for finding in findings]
     assert any(cells["result"].text == MISS for cells in shown)
-    assert all(cells["reason"].text for cells in shown if cells["result"].text == MISS)
+    assert all(cells["result"].note for cells in shown if cells["result"].text == MISS)
 
 
 def test_the_page_shows_every_count_and_its_verdict(guide, market):

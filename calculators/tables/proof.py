@@ -43,13 +43,15 @@ class ProofTables:
     def outside_examples(self) -> Table:
         """Every figure of every example beside ours."""
         columns = (
-            Column("example", "Example"), Column("figure", "Figure"), Column("unit", "Unit"),
-            Column("theirs", "Published", numeric=True), Column("ours", "Here", numeric=True),
-            Column("off", "Off by", "%", numeric=True), Column("within", "Allowed", "%", numeric=True),
-            Column("result", "Result"), Column("reason", "Why they differ"), Column("source", "Source"), Column("dated", "Dated"),
+            Column("example", "Example"), Column("figure", "Figure"), Column("theirs", "Published", numeric=True),
+            Column("ours", "Here", numeric=True), Column("off", "Off by", "%", numeric=True), Column("result", "Result"),
+            Column("source", "Source"), Column("dated", "Dated"),
         )  # fmt: skip
-        rows = tuple(self._example_row(finding) for example in self.proof.examples for finding in example.findings())
-        return Table("outside-examples", "Published figures, and the same worked out here", columns, rows, filter=True)
+        findings = [finding for example in self.proof.examples for finding in example.findings()]
+        agreeing = sum(finding.agrees for finding in findings)
+        caption = f"Published figures worked again: {agreeing} agree, {len(findings) - agreeing} miss"
+        rows = tuple(self._example_row(finding) for finding in findings)
+        return Table("outside-examples", caption, columns, rows, filter=True)
 
     def _example_row(self, finding: Finding) -> Row:
         example, printed = finding.example, finding.printed
@@ -57,11 +59,12 @@ class ProofTables:
         words = self.words[quantity.unit_text]
         style = quantity.style or words.style
         cells = (
-            Cell(example.title, note=example.conventions), Cell(printed.figure or quantity.label),
-            Cell(printed.unit or words.head), number(printed.theirs, style), number(finding.ours, style),
-            _off(finding.difference), number(printed.tolerance, "share"), Cell(AGREES if finding.agrees else MISS),
-            Cell(printed.miss or printed.reason), source_cell(example.source) if example.source else Cell(UNNAMED),
-            day_cell(example.dated),
+            Cell(example.title, note=example.conventions),
+            Cell(printed.figure or quantity.label, note=printed.unit or words.head),
+            number(printed.theirs, style), number(finding.ours, style),
+            _off(finding.difference, f"{number_text(printed.tolerance, 'share')} allowed"),
+            Cell(AGREES if finding.agrees else MISS, note=printed.miss or printed.reason),
+            source_cell(example.source) if example.source else Cell(UNNAMED), day_cell(example.dated),
         )  # fmt: skip
         return Row(f"{example.id}-{printed.quantity.replace('.', '-')}", cells)
 
@@ -77,11 +80,15 @@ class ProofTables:
                 Column(f"{key}off", f"{label}, off by", "%", numeric=True),
             )
         )  # fmt: skip
-        columns = (Column("model", "Model"), *figures, Column("result", "Result"), Column("reason", "Why they differ"),
-                   Column("source", "Source"))  # fmt: skip
+        columns = (Column("model", "Model"), *figures, Column("result", "Result"), Column("source", "Source"))
         counted = ((model, counts(model)) for model in self.market.models.values())
         rows = tuple(_count_row(model, found, self.proof.counts) for model, found in counted if found)
-        return Table("parameter-counts", "Parameters counted from the architecture", columns, rows)
+        return Table(
+            "parameter-counts",
+            f"Parameters counted from the architecture, {self.proof.counts.tolerance:.0%} allowed",
+            columns,
+            rows,
+        )
 
     def waiting(self) -> Table:
         """Waiting at the guide's own limit and near full, for engines with few and with many slots."""
@@ -103,16 +110,16 @@ class ProofTables:
             )
             for slots in SLOTS
         )
-        return Table("waiting", "Waiting for a free slot", (Column("slots", "Slots", numeric=True), *heads), rows)
+        return Table("waiting", "Waiting for a free slot, after Erlang", (Column("slots", "Slots", numeric=True), *heads), rows)
 
 
-def _off(difference: float) -> Cell:
+def _off(difference: float, note: str = "") -> Cell:
     """A signed difference; none where one side is without end."""
     if not math.isfinite(difference):
-        return NONE
+        return Cell(NONE.text, note=note)
     shown = round(difference, SHOWN_PLACES)
     plus = "+" if shown > 0 else ""
-    return Cell(plus + number_text(shown, "share"), repr(difference))
+    return Cell(plus + number_text(shown, "share"), repr(difference), note=note)
 
 
 def _count_row(model: OpenModel, found: Mapping[str, float], counts_: Counts) -> Row:
@@ -126,6 +133,5 @@ def _count_row(model: OpenModel, found: Mapping[str, float], counts_: Counts) ->
         )
     ]  # fmt: skip
     agrees = all(abs(difference) <= counts_.tolerance for difference in off.values())
-    cells = (Cell(model.label), *figures, Cell(AGREES if agrees else MISS), Cell(counts_.reasons.get(model.id, "")),
-             source_cell(model.source))  # fmt: skip
-    return Row(model.id, cells)
+    result = Cell(AGREES if agrees else MISS, note=counts_.reasons.get(model.id, ""))
+    return Row(model.id, (Cell(model.label), *figures, result, source_cell(model.source)))
