@@ -44,8 +44,9 @@ class ProofTables:
         """Every figure of every example beside ours."""
         columns = (
             Column("example", "Example"), Column("figure", "Figure"), Column("theirs", "Published", numeric=True),
-            Column("ours", "Here", numeric=True), Column("off", "Off by", "%", numeric=True), Column("result", "Result"),
-            Column("source", "Source"), Column("dated", "Dated"),
+            Column("ours", "Here", numeric=True), Column("result", "Result"), Column("off", "Off by", "%", numeric=True),
+            Column("within", "Allowed", "%", numeric=True), Column("reason", "Why they differ"), Column("source", "Source"),
+            Column("dated", "Dated"),
         )  # fmt: skip
         findings = [finding for example in self.proof.examples for finding in example.findings()]
         agreeing = sum(finding.agrees for finding in findings)
@@ -60,10 +61,9 @@ class ProofTables:
         style = quantity.style or words.style
         cells = (
             Cell(example.title, note=example.conventions),
-            Cell(printed.figure or quantity.label, note=printed.unit or words.head),
-            number(printed.theirs, style), number(finding.ours, style),
-            _off(finding.difference, f"{number_text(printed.tolerance, 'share')} allowed"),
-            Cell(AGREES if finding.agrees else MISS, note=printed.miss or printed.reason),
+            Cell(f"{printed.figure or quantity.label}, {printed.unit or words.head}"),
+            number(printed.theirs, style), number(finding.ours, style), Cell(AGREES if finding.agrees else MISS),
+            _off(finding.difference), number(printed.tolerance, "share"), Cell(printed.miss or printed.reason),
             source_cell(example.source) if example.source else Cell(UNNAMED), day_cell(example.dated),
         )  # fmt: skip
         return Row(f"{example.id}-{printed.quantity.replace('.', '-')}", cells)
@@ -80,7 +80,10 @@ class ProofTables:
                 Column(f"{key}off", f"{label}, off by", "%", numeric=True),
             )
         )  # fmt: skip
-        columns = (Column("model", "Model"), *figures, Column("result", "Result"), Column("source", "Source"))
+        columns = (
+            Column("model", "Model"), Column("result", "Result"), *figures, Column("reason", "Why they differ"),
+            Column("source", "Source"),
+        )  # fmt: skip
         counted = ((model, counts(model)) for model in self.market.models.values())
         rows = tuple(_count_row(model, found, self.proof.counts) for model, found in counted if found)
         return Table(
@@ -113,13 +116,13 @@ class ProofTables:
         return Table("waiting", "Waiting for a free slot, after Erlang", (Column("slots", "Slots", numeric=True), *heads), rows)
 
 
-def _off(difference: float, note: str = "") -> Cell:
+def _off(difference: float) -> Cell:
     """A signed difference; none where one side is without end."""
     if not math.isfinite(difference):
-        return Cell(NONE.text, note=note)
+        return NONE
     shown = round(difference, SHOWN_PLACES)
     plus = "+" if shown > 0 else ""
-    return Cell(plus + number_text(shown, "share"), repr(difference), note=note)
+    return Cell(plus + number_text(shown, "share"), repr(difference))
 
 
 def _count_row(model: OpenModel, found: Mapping[str, float], counts_: Counts) -> Row:
@@ -133,5 +136,8 @@ def _count_row(model: OpenModel, found: Mapping[str, float], counts_: Counts) ->
         )
     ]  # fmt: skip
     agrees = all(abs(difference) <= counts_.tolerance for difference in off.values())
-    result = Cell(AGREES if agrees else MISS, note=counts_.reasons.get(model.id, ""))
-    return Row(model.id, (Cell(model.label), *figures, result, source_cell(model.source)))
+    cells = (
+        Cell(model.label), Cell(AGREES if agrees else MISS), *figures, Cell(counts_.reasons.get(model.id, "")),
+        source_cell(model.source),
+    )  # fmt: skip
+    return Row(model.id, cells)
