@@ -43,8 +43,9 @@ class ProofTables:
     def outside_examples(self) -> Table:
         """Every figure of every example beside ours."""
         columns = (
-            Column("example", "Example"), Column("figure", "Figure"), Column("theirs", "Published", numeric=True),
-            Column("ours", "Here", numeric=True), Column("result", "Result"), Column("off", "Off by", "%", numeric=True),
+            Column("example", "Example"), Column("result", "Result"), Column("figure", "Figure"), Column("unit", "Unit"),
+            Column("theirs", "Published", numeric=True), Column("ours", "Here", numeric=True),
+            Column("off", "Off by", "%", numeric=True),
             Column("within", "Allowed", "%", numeric=True), Column("reason", "Why they differ"), Column("source", "Source"),
             Column("dated", "Dated"),
         )  # fmt: skip
@@ -60,10 +61,10 @@ class ProofTables:
         words = self.words[quantity.unit_text]
         style = quantity.style or words.style
         cells = (
-            Cell(example.title, note=example.conventions),
-            Cell(f"{printed.figure or quantity.label}, {printed.unit or words.head}"),
-            number(printed.theirs, style), number(finding.ours, style), Cell(AGREES if finding.agrees else MISS),
-            _off(finding.difference), number(printed.tolerance, "share"), Cell(printed.miss or printed.reason),
+            Cell(example.title, note=example.conventions), Cell(AGREES if finding.agrees else MISS),
+            Cell(printed.figure or quantity.label), Cell(printed.unit or words.head),
+            number(printed.theirs, style), number(finding.ours, style),
+            _off(finding.difference), number(printed.tolerance, "share"), _words(printed.miss or printed.reason),
             source_cell(example.source) if example.source else Cell(UNNAMED), day_cell(example.dated),
         )  # fmt: skip
         return Row(f"{example.id}-{printed.quantity.replace('.', '-')}", cells)
@@ -113,7 +114,16 @@ class ProofTables:
             )
             for slots in SLOTS
         )
-        return Table("waiting", "Waiting for a free slot, after Erlang", (Column("slots", "Slots", numeric=True), *heads), rows)
+        return Table(
+            "waiting",
+            "Waiting for a free slot, after Erlang",
+            (Column("slots", "Slots", "answers at once", numeric=True), *heads),
+            rows,
+        )
+
+
+def _words(text: str) -> Cell:
+    return Cell(text) if text else NONE
 
 
 def _off(difference: float) -> Cell:
@@ -137,7 +147,7 @@ def _count_row(model: OpenModel, found: Mapping[str, float], counts_: Counts) ->
     ]  # fmt: skip
     agrees = all(abs(difference) <= counts_.tolerance for difference in off.values())
     cells = (
-        Cell(model.label), Cell(AGREES if agrees else MISS), *figures, Cell(counts_.reasons.get(model.id, "")),
+        Cell(model.label), Cell(AGREES if agrees else MISS), *figures, _words(counts_.reasons.get(model.id, "")),
         source_cell(model.source),
     )  # fmt: skip
     return Row(model.id, cells)
