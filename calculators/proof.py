@@ -92,9 +92,9 @@ class Proof:
 def read_proof(f: Fields, sources: Mapping[str, Source], models: Collection[str]) -> Proof:
     """The examples from the fields of their file. unsaid: inputs that hold wherever an example says nothing of them."""
     unsaid = _numbers(f, "unsaid")
-    known = {name for calculation in REPRODUCING.values() for name in calculation.inputs}
+    known = {name for each in REPRODUCING.values() for name in (*each.inputs, *(rule.name for rule in each.rules))}
     for name in sorted(unsaid.keys() - known):
-        f.wrong("unsaid", f"no formula reads {name}", nearest(name, sorted(known)))
+        f.wrong("unsaid", f"no quantity {name}", nearest(name, sorted(known)))
     examples = tuple(_read_example(id_, entry, sources, unsaid) for id_, entry in f.each("examples"))
     with f.inside("counts") as counts:
         tolerance = counts.number("tolerance", 0, 0.1)

@@ -96,7 +96,7 @@ def _(world):
     off = world.solved(
         "rented_fleet", {"rent.block_gpus": 1, "rent.gpu_price": 1.5, "rent.billed_hours": 0.3 * MONTH}, "rent.block_cost"
     )
-    on = world.solved("rented_fleet", {"rent.block_gpus": 1, "rent.gpu_price": 1.5}, "rent.block_cost")
+    on = world.solved("break_even", {"rent.block_gpus": 1, "rent.gpu_price": 1.5}, "rent.block_cost")
     assert off == pytest.approx(0.3 * on)
 
 
@@ -448,7 +448,7 @@ def _rounds(expression):
 def _(world):
     months = [value for value in vars(constants).values() if isinstance(value, Constant) and str(value.unit) == "h/month"]
     assert months == [730] == [8_760 / 12]
-    rent = world.solved("rented_fleet", {"rent.block_gpus": 1, "rent.gpu_price": 1}, "rent.block_cost")
+    rent = world.solved("break_even", {"rent.block_gpus": 1, "rent.gpu_price": 1}, "rent.block_cost")
     power = world.solved("decide", {"own.blocks": 1, "own.server_kw": 1, "own.kwh_price": 1}, "own.energy_cost")
     answers = world.solved("break_even", {"rent.block_rate": 1 / 3600}, "block_volume")
     assert rent == power == pytest.approx(answers) == 730
