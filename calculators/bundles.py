@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated
+from calculators.formulas.constants import MONTHS_PER_YEAR
+from calculators.ratios import RESERVED_YEARS
 from calculators.records.market import Market, Running
 from calculators.records.offer import ApiOffer, GpuOffer, api_prices
 from calculators.records.throughput import Measured, Rates
@@ -85,7 +87,10 @@ def offer_label(offer: GpuOffer, market: Market) -> str:
 
 
 def _gpu_option(offer: GpuOffer, entry: Dated, market: Market) -> Option:
-    values = {"rent.gpu_price": offer.gpu_price(entry), "rent.gpus_per_unit": offer.gpus_per_unit}
+    values = {
+        "rent.gpu_price": offer.gpu_price(entry), "rent.gpus_per_unit": offer.gpus_per_unit,
+        "rent.term_months": RESERVED_YEARS.get(offer.billing, 0) * float(MONTHS_PER_YEAR),
+    }  # fmt: skip
     eligible = offer.billing == "on_demand" and entry.confidence != "low" and offer.kind != "marketplace"
     tags = {"gpu": offer.gpu, "billing": offer.billing}
     return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible)
@@ -123,7 +128,7 @@ def team_choice(running: Mapping[str, Running]) -> Choice:
     options = tuple(
         Option(id_, label, "Engineers in", {
             "salary": running[f"salary_{id_}"].likely, "employer_factor": running[f"employer_factor_{id_}"].likely,
-        })
+        }, spreads={name: running[f"{name}_{id_}"].spread for name in ("salary", "employer_factor")})
         for id_, label in regions
     )  # fmt: skip
     return Choice("team", "Engineers in", options, "us")
@@ -140,7 +145,8 @@ def server_choice(market: Market, least: tuple[str, ...]) -> Choice:
         Option(id_, f"Server with {GPUS_A_SERVER:g} × {market.hardware[gpu].label}", "Servers", {
             "own.server_price": running[f"server_price_{id_}"].likely, "own.server_kw": running[f"server_kw_{id_}"].likely,
             "own.gpus_per_unit": GPUS_A_SERVER,
-        }, {"gpu": gpu}, note=running[f"server_price_{id_}"].note)
+        }, {"gpu": gpu}, note=running[f"server_price_{id_}"].note,
+        spreads={"own.server_price": running[f"server_price_{id_}"].spread})
         for id_, gpu in SERVERS
     )  # fmt: skip
     best, none_fits = "The cheapest that fits", "No server on record fits this model"

@@ -9,22 +9,55 @@ from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Tuned
 from calculators.engine.choices import Choice
-from calculators.formulas import api_price, own, people, verdict
+from calculators.engine.outlook import Outlook
+from calculators.engine.steps import Steps
+from calculators.formulas import api_price, gates, horizon, month_cost, own, people, verdict
 from calculators.records.market import Market
 
+OVER_TIME = (horizon.ready_months, horizon.setup_cash, *horizon.AGAINST_CALLING)
+GATED = ("data_allowed", "skills_allowed", "setup_months", "delivery_weeks", "upfront")
 DECIDE = Calculation(
-    (*ways.SHARED, *own.SHARED, *verdict.SHARED),
+    (*ways.SHARED, *own.SHARED, *horizon.SHARED, *verdict.SHARED),
     (
-        Way(
-            "call",
-            (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, verdict.open_cost),
-            ways.CALL_WAY,
-        ),
-        Way("rent", (*ways.FLEET, verdict.open_cost), (*ways.RENT_OWN, "allowed")),
-        Way("own", (*ways.OWNED, verdict.open_cost), ways.OWN_OWN, {name: f"rent.{name}" for name in ways.SAME_ON_OWN}),
-        Way("hybrid", ways.MIXED, ("base_blocks", "allowed", "fte", "fte_per_gpu", "setup_fte_months")),
+        Way("call", (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, *gates.CALL,
+                     *month_cost.CALL, *horizon.TOTALS, verdict.open_cost),
+            (*ways.CALL_OWN, "measured_ttft", "pass_rate", "data_allowed", "upfront")),
+        Way("rent", (*ways.FLEET, *gates.OWN, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS,
+                     verdict.open_cost),
+            (*ways.RENT_OWN, *GATED, "pass_rate", "term_months")),
+        Way("own", (*ways.OWNED, own.capex.again("upfront", "K_0"), *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS,
+                    verdict.open_cost),
+            (*ways.OWN_OWN, *(name for name in GATED if name != "upfront")), ways.on_own("pass_rate")),
+        Way("hybrid", (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS),
+            ("base_blocks", "fte", "fte_per_gpu", "setup_fte_months", *GATED)),
     ),
-)
+    counter="month",
+)  # fmt: skip
+
+
+COSTS = {"call": "call.open_cost", "rent": "rent.open_cost", "own": "own.open_cost", "hybrid": "hybrid.mixture_cost"}
+LEVELISED = tuple(f"{way}.levelised_cost" for way in COSTS)
+AGAINST = tuple(f"{way}.{rule.name}" for way in ("rent", "own", "hybrid") for rule in horizon.AGAINST_CALLING)
+BEST_SPLIT = Tuned("hybrid.base_blocks", "rent.blocks", LEVELISED[-1], Steps(DECIDE, "horizon_months", (LEVELISED[-1],)))
+PATH = Steps(
+    DECIDE, "horizon_months", (*AGAINST, "run_rate_month", "total_month"),
+    (*(f"{way}.month_cost" for way in COSTS), *(f"{way}.spent" for way in COSTS)),
+)  # fmt: skip
+OUTLOOK = Outlook(
+    Steps(DECIDE, "horizon_months",
+          (*LEVELISED, *COSTS.values(), "leaving_saves", "least_cost", "second_cost", "gap_share", "verdict_gap")),
+    PATH, COSTS, dict(zip(COSTS, LEVELISED, strict=True)), ("leaving_saves",),
+    varied=(
+        "rent.throughput_factor", "rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.prefix_hit_share",
+        "peak_to_mean", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "discount_rate", "salary", "employer_factor",
+        "call.fte", "rent.fte", "own.fte", "hybrid.fte", "rent.fte_per_gpu", "own.fte_per_gpu", "hybrid.fte_per_gpu",
+        "rent.setup_fte_months", "own.setup_fte_months", "hybrid.setup_fte_months", "rent.setup_months", "own.setup_months",
+        "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks", "hybrid.delivery_weeks", "rent.extras_share",
+        "own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.power_fraction", "own.pue",
+        "own.kwh_price", "own.colo_price",
+    ),
+    scaled=("requests", "bill"), size="volume", outcome="leaving_saves",
+)  # fmt: skip
 
 
 def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calculator:
@@ -32,8 +65,8 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
         choices=(
-            stated["preset"], stated["data_rule"], stated["day_shape"], bundles.team_choice(market.running),
-            bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
+            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "day_shape")),
+            bundles.team_choice(market.running), bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
             bundles.server_choice(market, ("own.monthly_cost",)),
         ),
@@ -46,11 +79,17 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                         "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
             ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),
-            ("Ways open to you", ("call.allowed", "rent.allowed", "own.allowed", "hybrid.allowed")),
+            ("Growth and price paths", ("growth", "api_drift", "gpu_drift")),
+            ("Time and money up front", ("rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
+                                         "own.delivery_weeks", "hybrid.delivery_weeks", "call.upfront", "rent.upfront",
+                                         "hybrid.upfront")),
+            ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate", "call.pass_rate",
+                                "rent.pass_rate", "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
+            ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
+                                  "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
         ),
-        results=("least_cost", "call.monthly_cost", "rent.monthly_cost", "own.monthly_cost", "hybrid.monthly_cost",
-                 "gap_share", "hybrid.base_blocks", "hybrid.overflow", "rent.gpus", "own.gpus", "own.capex",
-                 "rent.load_while_billed"),
-        sentence="decide", ranged_by="rent.throughput_factor",
-        tuned=Tuned("hybrid.base_blocks", "rent.blocks", "hybrid.monthly_cost"),
+        results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",
+                 "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
+        sentence="decide", afterword="decide_change",
+        tuned=BEST_SPLIT, outlook=OUTLOOK,
     )  # fmt: skip

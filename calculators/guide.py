@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from calculators import catalog
@@ -11,7 +12,7 @@ from calculators.answers import Answers
 from calculators.charts.market import market_charts
 from calculators.checks import CHECKS
 from calculators.engine.calculator import Calculator
-from calculators.engine.choice_file import read_choice
+from calculators.engine.choice_file import check_implied, read_choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -21,15 +22,17 @@ from calculators.engine.nearest import nearest
 from calculators.engine.numbers import STYLES, UnitWords
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
+from calculators.engine.reasons import Reason, read_reasons
 from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
-from calculators.engine.table import Table
 from calculators.engine.units import Unit
 from calculators.proof import read_proof
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
+
+CHOSEN = ("call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "change", "change_way")
 
 
 def read_guide(content: Path, day: dt.date | None = None) -> Guide:
@@ -47,37 +50,30 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
         quantities = read_quantities(f, sources, made)
         _check_words(f, quantities, words)
     market = read_market(content, sources, problems)
-    known = {
-        **quantities,
-        "call.offer": 0,
-        "rent.offer": 0,
-        "rent.model": 0,
-        "gpu": 0,
-        "team": 0,
-        "own.server": 0,
-        "reservation": 0,
-    }
+    known = {**quantities, **dict.fromkeys(CHOSEN)}
+    reasons = read_each(content / "decision.yaml", content, problems, lambda id_, f: read_reasons(id_, f, known))
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
     with Fields(read(content / "proof.yaml", content, problems), problems) as f:
         proof = read_proof(f, sources, market.models)
+    check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
     calculators = catalog.calculators(market, day, stated)
-    proven = ProofTables(proof, market, day, quantities, words).makers()
-    return _assemble(day, market, quantities, words, facts, sentences, calculators, proven)
+    guide = _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
+    return replace(guide, tables={**guide.tables, **ProofTables(proof, market, day, quantities, words).makers()})
 
 
 def _assemble(
     day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
-    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], calculators: Mapping[str, Calculator],
-    proven: Mapping[str, Callable[[], Table]],
+    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], reasons: Mapping[str, tuple[Reason, ...]],
+    calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
     speaking = Answers(market, day, quantities, words)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
-        {**market_tables(market, day), **proven}, market_charts(market, day), speaking.tables(), speaking.charts(),
-        {"price": Prices(market, day).price},
+        market_tables(market, day), market_charts(market, day), speaking.tables(), speaking.charts(),
+        {"price": Prices(market, day).price}, reasons,
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ RENT_OWN = (
     "throughput_factor", "spare_blocks", "min_blocks", "billed_hours", "extras_share", "request_extra", "fte",
     "fte_per_gpu", "setup_fte_months",
 )  # fmt: skip
-CALL_WAY = (*CALL_OWN, "allowed")
 SAME_ON_OWN = (  # the same software under the same users: one's own servers follow what is said of the rented ones
     "attempts", "prefix_hit_share", "slo_derate", "production_derate", "fill_limit", "throughput_factor", "spare_blocks",
     "min_blocks",
@@ -29,7 +28,7 @@ SAME_ON_OWN = (  # the same software under the same users: one's own servers fol
 OWN_OWN = (
     "gpus_per_unit", "gpus_per_replica", "prefill_seconds", "decode_seconds", "kv_seconds", "attention_seconds",
     "billed_hours", "fte", "fte_per_gpu", "setup_fte_months", "server_price", "server_kw", "capex_extra",
-    "residual_share", "support_share", "power_fraction", "pue", "kwh_price", "colo_price", "allowed",
+    "residual_share", "support_share", "power_fraction", "pue", "kwh_price", "colo_price",
 )  # fmt: skip
 BILL = (*api_price.REQUEST, api_price.usage_cost, api_price.thousand_cost)
 CREW = (people.team_cost, people.care_cost, people.setup_monthly)
@@ -66,6 +65,11 @@ OTHER_PEOPLE = (
     "call.fte", "own.fte", "own.fte_per_gpu", "own.setup_fte_months", "hybrid.fte", "hybrid.fte_per_gpu",
     "hybrid.setup_fte_months",
 )  # fmt: skip
+
+
+def on_own(*further: str) -> dict[str, str]:
+    """What one's own servers read from the rented ones."""
+    return {name: f"rent.{name}" for name in (*SAME_ON_OWN, *further)}
 
 
 def hosted(market: Market, day: dt.date) -> Choice:

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-SCRIPTS = ("numbers.js", "sentences.js", "choices.js", "tables.js", "widget.js")  # joined in order: each needs those before it
+SCRIPTS = (
+    "numbers.js",
+    "sentences.js",
+    "choices.js",
+    "studies.js",
+    "tables.js",
+    "widget.js",
+)  # joined in order: each needs those before it
 
 
 @dataclass(frozen=True)

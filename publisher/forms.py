@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from calculators.engine import mathml
+from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.choices import AUTO, Choice
+from calculators.engine.formula import BEFORE
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import fixed, grouped, number_text, trimmed
 from publisher.components import Components, source_href
+from publisher.outlooks import outlook_data
 
 NO_SCRIPT = (
     "These are the guide’s default inputs and their results. "
@@ -43,7 +47,7 @@ class Forms:
             ],
             "tables": [self.components.table_data(make_table(answer), root)] if make_table else [],
             "figures": [self.components.figure_data(make_chart(answer), root)] if make_chart else [],
-            "command": command(answer),
+            "command": command(answer), "outlook": outlook_data(self.guide, answer),
         })  # fmt: skip
 
     def _result(self, answer: Answer, name: str) -> dict[str, Any]:
@@ -63,7 +67,7 @@ class Forms:
         choice = answer.calculator.choice_names.get(name)
         if choice:
             return {"name": name, "id": id_, "kind": "choice", "label": choice.label, "unit": "", "help": "", "source": "",
-                    "why": "", "value": answer.chosen.get(name, choice.default), "options": _options(choice, answer)}  # fmt: skip
+                    "why": "", "value": choice.default, "options": _options(choice, answer)}  # fmt: skip
         quantity = self.guide.quantities[name]
         times = 100 if self._style(name) == "share" else 1
         source = (
@@ -85,7 +89,7 @@ class Forms:
         same = [
             each for each in fields if each not in answer.calculator.choice_names and self.guide.quantities[each].label == label
         ]
-        return _owned(name, label) if len(same) > 1 else label
+        return self.guide.named(name) if len(same) > 1 else label
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""
@@ -113,26 +117,39 @@ class Forms:
         """Every formula of a calculator as MathML, with each symbol explained and the page's own numbers."""
         units, symbols = self.guide.quantities.units, self.guide.quantities.symbols
         entries = []
-        for rule in answer.calculator.calculation.rules:
+        for rule in _each_once(answer.calculator.calculation.rules):
             quantity = self.guide.quantities[rule.name]
             entries.append({
                 "name": rule.name, "id": _id(answer.calculator.name, rule.name, "formula"),
                 "symbol": Markup(mathml.symbol(rule.formula.symbol)), "mathml": Markup(mathml.equation(rule, units, symbols)),
-                "label": _owned(rule.name, quantity.label), "unit": self.guide.words[quantity.unit_text].head,
-                "doc": rule.formula.doc, "source": "", "where": [self._symbol(answer, p, name) for p, name in rule.reads.items()],
+                "label": self.guide.named(rule.name), "unit": self.guide.words[quantity.unit_text].head,
+                "doc": rule.formula.doc, "source": "",
+                "where": [self._symbol(answer, rule.formula.wanted(p), name) for p, name in rule.reads.items()],
             })  # fmt: skip
         return self.components.render("formulas", entries)
 
     def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
-        quantity = self.guide.quantities[name]
+        plain = name.removesuffix(BEFORE)
+        quantity, found = self.guide.quantities[plain], answer.values.get(name)
         way = name.partition(".")[0] if "__" in parameter else ""
-        found = answer.values[name]
-        value = number_text(found, self._style(name)) if math.isfinite(found) else "without end"
+        symbol = mathml.earlier({plain: quantity.symbol}, name)
         return {
-            "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(quantity.symbol, way))),
-            "label": _owned(name, quantity.label),
-            "name": name, "value": value, "unit": self.guide.words[quantity.unit_text].head.replace("%", ""),
+            "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(symbol, way))),
+            "label": self.guide.named(plain) + (", a month earlier" if plain != name else ""), "name": name,
+            "value": "month by month" if found is None else self._figure(name, found),
+            "unit": "" if found is None else self.guide.words[quantity.unit_text].head.replace("%", ""),
         }  # fmt: skip
+
+    def _figure(self, name: str, value: float) -> str:
+        return number_text(value, self._style(name)) if math.isfinite(value) else "without end"
+
+
+def _each_once(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules without those whose formula has stood there already for another way or occasion."""
+    found: dict[object, Rule] = {}
+    for rule in rules:
+        found.setdefault(rule.formula.function, rule)
+    return list(found.values())
 
 
 def _id(*names: str) -> str:
@@ -140,14 +157,8 @@ def _id(*names: str) -> str:
     return "-".join(names).replace(".", "-").replace("_", "-")
 
 
-def _owned(name: str, label: str) -> str:
-    """A label with the way that it belongs to, where it belongs to one."""
-    way = name.rpartition(".")[0]
-    return f"{label} ({way})" if way else label
-
-
 def _options(choice: Choice, answer: Answer) -> list[dict[str, Any]]:
-    picked = answer.chosen.get(choice.name, choice.default)
+    picked = answer.chosen.get(choice.name) or answer.resolved.implied.get(choice.name, choice.default)
     groups: dict[str, list[dict[str, Any]]] = {}
     if choice.least:
         groups[""] = [{"id": AUTO, "label": choice.best_label, "selected": picked == AUTO}]

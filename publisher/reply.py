@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
+from calculators.engine.outlook import changed
 from calculators.engine.problems import ContentError
 from publisher.forms import inputs_of
 
@@ -26,6 +28,55 @@ def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:
     return {
         "schema": SCHEMA, "calculator": name, "as_of": guide.as_of.isoformat(), "inputs": _inputs(guide, answer),
         "outputs": [_output(guide, answer, result) for result in _outputs(answer)], "notes": notes,
+        **(_verdict(guide, answer) if answer.prospect else {}),
+    }  # fmt: skip
+
+
+def _verdict(guide: Guide, answer: Answer) -> dict[str, Any]:
+    """What a study adds.
+
+    Keys: ways {way: {label, monthly_cost, unit, band, struck_out, chance, and what it comes to over time}}, best,
+    months_of_change, verdict, gates, reasons, change, swings.
+    """
+    outlook, found = answer.calculator.outlook, answer.prospect
+    assert outlook is not None
+    assert found is not None
+    said = guide.reasons_for(answer)
+    reasons = [{"id": reason.id, "text": text, "page": reason.page} for reason, text in said if not reason.gate]
+    gates = [
+        {"gate": reason.gate, "way": reason.way, "text": text, "halfway": reason.halfway, "page": reason.page}
+        for reason, text in said if reason.gate
+    ]  # fmt: skip
+    return {
+        "ways": {way: _way(guide, answer, way) for way in outlook.compared}, "best": found.best or None,
+        "months_of_change": {name: _number(found.totals[name]) for name in outlook.path.totals if "." not in name},
+        "verdict": guide.sentence(answer), "gates": gates, "reasons": reasons, "change": _change(guide, answer),
+        "swings": [asdict(swing) for swing in found.swings],
+    }  # fmt: skip
+
+
+def _way(guide: Guide, answer: Answer, way: str) -> dict[str, Any]:
+    outlook, found = answer.calculator.outlook, answer.prospect
+    assert outlook is not None
+    assert found is not None
+    cost = outlook.shown[way]
+    own = {name.partition(".")[2]: _number(value) for name, value in found.totals.items() if name.startswith(f"{way}.")}
+    return {
+        "label": guide.quantities[cost].label, "monthly_cost": _number(found.totals[cost]),
+        "unit": guide.quantities[cost].unit_text, "band": [_number(end) for end in found.bands[cost]],
+        "struck_out": any(reason.gate and reason.way == way for reason, _ in guide.reasons_for(answer)),
+        "chance": found.chances.get(way, 0.0), **own,
+    }  # fmt: skip
+
+
+def _change(guide: Guide, answer: Answer) -> dict[str, Any] | None:
+    found, outlook = answer.prospect, answer.calculator.outlook
+    if found is None or outlook is None or found.change is None:
+        return None
+    probe, way = found.change
+    return {
+        "name": probe.name, "value": _number(changed(outlook, probe, answer.values)), "cheapest": way,
+        "text": guide.labels(answer)["change"],
     }  # fmt: skip
 
 
@@ -62,8 +113,9 @@ def _inputs(guide: Guide, answer: Answer) -> list[dict[str, Any]]:
 
 def _outputs(answer: Answer) -> list[str]:
     """The headline results first, then everything else that was worked out."""
-    rules = [rule.name for rule in answer.calculator.calculation.rules]
-    return list(dict.fromkeys([*answer.calculator.results, *rules]))
+    studied = answer.prospect.totals if answer.prospect else {}
+    rules = [rule.name for rule in answer.calculator.calculation.level]
+    return list(dict.fromkeys([*answer.calculator.results, *rules, *studied]))
 
 
 def _output(guide: Guide, answer: Answer, name: str) -> dict[str, Any]:

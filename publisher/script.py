@@ -8,9 +8,12 @@ from typing import Any
 
 from calculators.engine import javascript, numbers
 from calculators.engine.calculator import MOST_TRIED, Calculator
+from calculators.engine.chance import HIGH_SHARE, LOW_SHARE, SAMPLES, SEED
 from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.guide import Guide
+from calculators.engine.outlook import FACTORS, PARTS
 from calculators.engine.sentences import sentence_data
+from publisher.outlooks import ALONE, BEST, OPEN, STRUCK, SWINGS_SHOWN
 
 
 def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
@@ -19,14 +22,56 @@ def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
         "name": calculator.name, "page": calculator.page, "inputs": calculator.calculation.inputs,
         "defaults": guide.quantities.defaults(guide.as_of), "choices": [_choice(choice) for choice in calculator.choices],
         "joins": [_join(join) for join in calculator.joins], "results": calculator.results,
-        "sentence": sentence_data(guide.sentences[calculator.sentence]), "ranged_by": _ranged(guide, calculator),
+        "sentence": sentence_data(guide.sentences[calculator.sentence]), "afterword": _afterword(guide, calculator),
+        "reasons": [[reason.id, reason.gate, reason.way, list(reason.variant.when), reason.variant.say]
+                    for reason in guide.reasons.get(calculator.name, ())], "ranged_by": _ranged(guide, calculator),
         "sweep": _sweep(calculator),
         "tuned": _tuned(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
-        "rules": numbers.rules(),
+        "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
     }  # fmt: skip
-    function = javascript.function(calculator.calculation, guide.quantities.units)
-    text = _json(data)
-    return f"(self.calculators ??= {{}}).{calculator.name} = Object.assign({text}, {{solve: {function}}});\n".encode()
+    functions = ", ".join(f"{name}: {body}" for name, body in _functions(guide, calculator).items())
+    return f"(self.calculators ??= {{}}).{calculator.name} = Object.assign({_json(data)}, {{{functions}}});\n".encode()
+
+
+def _functions(guide: Guide, calculator: Calculator) -> dict[str, str]:
+    """The calculator's formulas, and its study where it has one."""
+    units, outlook = guide.quantities.units, calculator.outlook
+    found = {"solve": javascript.function(calculator.calculation, units)}
+    if outlook:
+        found["study"] = javascript.study(outlook.steps, _columns(calculator), units)
+        found["path"] = javascript.study(outlook.path, (), units)
+    return found
+
+
+def _columns(calculator: Calculator) -> tuple[str, ...]:
+    """Inputs that differ from row to row in a study."""
+    outlook, tuned = calculator.outlook, calculator.tuned
+    assert outlook is not None
+    return (*outlook.varied, *outlook.scaled, *([tuned.name] if tuned else []))
+
+
+def _afterword(guide: Guide, calculator: Calculator) -> Any:
+    return sentence_data(guide.sentences[calculator.afterword]) if calculator.afterword else None
+
+
+def _outlook(guide: Guide, calculator: Calculator) -> dict[str, Any] | None:
+    outlook = calculator.outlook
+    if outlook is None:
+        return None
+    return {
+        "varied": _columns(calculator), "uncertain": outlook.varied, "totals": outlook.steps.totals,
+        "path": {"totals": outlook.path.totals, "trail": outlook.path.trail}, "compared": outlook.compared,
+        "banded": outlook.banded, "scaled": outlook.scaled, "size": outlook.size, "outcome": outlook.outcome,
+        "shown": outlook.shown, "states": (BEST, STRUCK, OPEN, ALONE), "most": SWINGS_SHOWN,
+        "labels": {name: guide.inline(name) for name in (*outlook.varied, outlook.size)},
+        "ways": {way: guide.inline(name, owned=False) for way, name in outlook.shown.items()},
+        "samples": SAMPLES, "seed": SEED, "shares": (LOW_SHARE, HIGH_SHARE), "parts": PARTS, "factors": FACTORS,
+    }  # fmt: skip
+
+
+def _spreads(guide: Guide, calculator: Calculator) -> dict[str, tuple[float, float]]:
+    varied = calculator.outlook.varied if calculator.outlook else ()
+    return {name: ends for name, ends in guide.quantities.spreads(guide.as_of).items() if name in varied}
 
 
 def _json(data: Any) -> str:
@@ -55,11 +100,16 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 
 def _option(option: Option, keys: list[str]) -> list[Any]:
-    return [option.id, option.label, int(option.eligible), dict(option.tags), [option.values.get(key, "") for key in keys]]
+    row = [option.id, option.label, int(option.eligible), dict(option.tags), [option.values.get(key, "") for key in keys]]
+    return [*row, dict(option.spreads), dict(option.implies)] if option.spreads or option.implies else row
 
 
 def _join(join: Join) -> dict[str, Any]:
-    return {"parts": join.parts, "missing": join.missing, "bundles": {id_: option.values for id_, option in join.bundles.items()}}
+    bundles = join.bundles.items()
+    return {
+        "parts": join.parts, "missing": join.missing, "bundles": {id_: option.values for id_, option in bundles},
+        "spreads": {id_: dict(option.spreads) for id_, option in bundles if option.spreads},
+    }  # fmt: skip
 
 
 def _ranged(guide: Guide, calculator: Calculator) -> list[Any] | None:
@@ -79,15 +129,16 @@ def _tuned(calculator: Calculator) -> dict[str, Any] | None:
     return None if spec is None else {"name": spec.name, "upto": spec.upto, "least": spec.least, "most": MOST_TRIED}
 
 
-def _names(calculator: Calculator) -> list[str]:
+def _names(guide: Guide, calculator: Calculator) -> list[str]:
     rules = [rule.name for rule in calculator.calculation.rules]
-    return list(dict.fromkeys([*calculator.calculation.inputs, *rules]))
+    studied = [name for name in guide.quantities if guide.quantities[name].kind == "studied"] if calculator.outlook else []
+    return list(dict.fromkeys([*calculator.calculation.inputs, *rules, *studied]))
 
 
 def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:
     """Per quantity: its unit, its style, and for an input its label and range."""
     found: dict[str, list[Any]] = {}
-    for name in _names(calculator):
+    for name in _names(guide, calculator):
         quantity = guide.quantities[name]
         own = [quantity.label, quantity.least, quantity.most] if name in calculator.calculation.inputs else []
         found[name] = [quantity.unit_text, quantity.style or guide.words[quantity.unit_text].style, *own]
@@ -95,5 +146,5 @@ def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:
 
 
 def _words(guide: Guide, calculator: Calculator) -> dict[str, list[str]]:
-    units = {guide.quantities[name].unit_text for name in _names(calculator)}
+    units = {guide.quantities[name].unit_text for name in _names(guide, calculator)}
     return {unit: [guide.words[unit].after, guide.words[unit].one] for unit in sorted(units)}

@@ -354,8 +354,25 @@ def _(world):
     for offer in ("openai/gpt-6-sol", "anthropic/claude-opus-5-5", "deepinfra/llama-3.3-70b"):
         found = world.guide.answer("api_bill", {"call.offer": offer}).values
         assert found["call.input_price"] == world.market.api[offer].history.on(world.guide.as_of).values["input_price"]
+    assert world.guide.quantities["api_drift"].on(world.guide.as_of).likely > -0.1
     assert "another thing than the price of the model you use" in world.guide.sources["epoch-2025-03-12"].note
     assert "The same model at the same host can still get more expensive" in world.page("advice")
+
+
+@mistake("paid-twice", "Until a fleet serves, the API is paid beside the work of setting up, and only then does a saving begin.")
+def _(world):
+    given = {"call.month_cost": 40_000, "call.allowed": 1, "rent.ready_months": 3, "rent.setup_cash": 7_500, "rent.month_fleet": 10_000,
+             "rent.price_index": 1, "rent.team_cost": 4_500, "rent.month_care": 0, "month_volume": 1}  # fmt: skip
+    waiting, serving = (world.solved("decide", given | {"month": month}, "rent.month_cost") for month in (3, 4))
+    assert waiting == 40_000 + 7_500
+    assert serving == 10_000 + 4_500 + 7_500  # the work is given here; by itself it ends when the fleet serves
+    found = world.guide.answer("decide", {}).values
+    assert found["rent.ready_months"] >= 1
+    assert found["own.ready_months"] > found["rent.ready_months"]
+    path = world.guide.calculators["decide"].calculation
+    given = {"fte_month": 15_000, "rent.setup_fte_months": 1.5, "rent.ready_months": 3}
+    todo = [path.solve_from(given | {"month": month}, ["rent.setup_cash"])["rent.setup_cash"] for month in (1, 2, 3, 4)]
+    assert todo == [7_500, 7_500, 7_500, 0]
 
 
 @mistake("replicas-twice", "GPUs are counted once: the invoice is GPUs times price times hours, with extras on top.")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from calculators.engine.expression import FormulaError
-from calculators.engine.formula import WAY_MARK, Formula
+from calculators.engine.formula import BEFORE, WAY_MARK, Formula
 from calculators.engine.nearest import nearest
 
 FEW = 8  # formulas below which chunks gain nothing
@@ -41,10 +41,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Calculation:
-    """What is shared, and what is worked out for each way. A name without a dot is shared."""
+    """What is shared, and what is worked out for each way. A name without a dot is shared.
+
+    counter: the quantity that counts steps, where some rules hold for one step of many; see calculators/engine/steps.py.
+    """
 
     shared: tuple[Formula, ...] = ()
     ways: tuple[Way, ...] = ()
+    counter: str = ""
     _needed: dict[tuple[str, ...], tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -63,13 +67,35 @@ class Calculation:
     def inputs(self) -> tuple[str, ...]:
         """Quantities that somebody has to give, in the order in which they are first needed."""
         read = [name for rule in self.rules for name in rule.reads.values()]
-        return tuple(dict.fromkeys(name for name in read if name not in self._made))
+        known = self._made | {name + BEFORE for name in self._made} | {self.counter}
+        return tuple(dict.fromkeys(name for name in read if name not in known))
+
+    @cached_property
+    def stepped(self) -> frozenset[str]:
+        """Names of the rules that hold for one step: those that rest on the counter or on what was a step earlier."""
+        found: set[str] = set()
+        for rule in self.rules:
+            reads = set(rule.reads.values())
+            if self.counter in reads or reads & found or any(name.endswith(BEFORE) for name in reads):
+                found.add(rule.name)
+        return frozenset(found)
+
+    @cached_property
+    def level(self) -> tuple[Rule, ...]:
+        """Every rule that holds whatever the step."""
+        return tuple(rule for rule in self.rules if rule.name not in self.stepped)
 
     def needed(self, want: Collection[str]) -> tuple[Rule, ...]:
-        """Only the rules that the wanted quantities rest on, in order."""
+        """Only the rules that the wanted quantities rest on, in order. What was a step earlier needs its own rules as well."""
         key = tuple(want)
         if key not in self._needed:
-            self._needed[key] = self.beyond((), want)
+            open_names, grown = set(want), -1
+            while len(open_names) > grown:
+                grown = len(open_names)
+                for rule in reversed(self.rules):
+                    if rule.name in open_names:
+                        open_names |= {name.removesuffix(BEFORE) for name in rule.reads.values()}
+            self._needed[key] = tuple(rule for rule in self.rules if rule.name in open_names)
         return self._needed[key]
 
     def beyond(self, given: Collection[str], want: Collection[str]) -> tuple[Rule, ...]:
@@ -86,19 +112,19 @@ class Calculation:
         known = {name: np.asarray(value, dtype=float)[()] for name, value in given.items()}
         with np.errstate(all="ignore"):
             for rule in self.beyond(given, want):
-                known[rule.name] = _apply(rule, known)
+                known[rule.name] = worked(rule, known)
         return {name: float(known[name]) for name in want}
 
     def solve(self, given: Mapping[str, Any], want: Collection[str] = ()) -> dict[str, Any]:
-        """Every quantity that follows from the given ones (or only those that `want` rests on).
+        """Every quantity that follows from the given ones whatever the step (or only those that `want` rests on).
 
         given: numbers or equally long columns by name. Raises KeyError with the nearest name for one that is missing.
         Division by zero gives infinity, as in the browser.
         """
         known = {name: np.asarray(value, dtype=float)[()] for name, value in given.items()}
         with np.errstate(all="ignore"):
-            for rule in self.needed(want) if want else self.rules:
-                known[rule.name] = _apply(rule, known)
+            for rule in self.needed(want) if want else self.level:
+                known[rule.name] = worked(rule, known)
         return {name: float(value) if np.ndim(value) == 0 else value for name, value in known.items()}
 
     def solve_columns(self, given: Mapping[str, Any], want: Sequence[str]) -> dict[str, np.ndarray]:
@@ -127,11 +153,12 @@ class Calculation:
         known: dict[str, Any] = {name: column if column.ndim else column[()] for name, column in columns.items()}
         with np.errstate(all="ignore"):
             for rule in rules:
-                known[rule.name] = _apply(rule, known)
+                known[rule.name] = worked(rule, known)
         return known
 
 
-def _apply(rule: Rule, known: Mapping[str, Any]) -> Any:
+def worked(rule: Rule, known: Mapping[str, Any]) -> Any:
+    """A rule's value from what is known. Raises KeyError with the nearest name where something is missing."""
     try:
         values = {parameter: known[name] for parameter, name in rule.reads.items()}
     except KeyError as error:
@@ -141,18 +168,24 @@ def _apply(rule: Rule, known: Mapping[str, Any]) -> Any:
 
 
 def _bind(formula: Formula, way: Way, made: Collection[str]) -> Rule:
-    """Find what each parameter reads: the way's own first, then the shared; a__b is b of way a."""
+    """Find what each parameter reads: the way's own first, then the shared; a__b is b of way a; b_before is b a step earlier."""
     reads = {}
     for parameter in formula.parameters:
-        other, mark, rest = parameter.partition(WAY_MARK)
-        own = f"{way.name}.{parameter}"
-        if mark:
-            reads[parameter] = f"{other}.{rest}"
-        elif parameter in way.borrowed:
-            reads[parameter] = way.borrowed[parameter]
-        else:
-            reads[parameter] = own if own in made or parameter in way.own else parameter
+        wanted = formula.wanted(parameter)
+        plain = wanted.removesuffix(BEFORE)
+        reads[parameter] = _read(plain, way, made) + wanted[len(plain) :]
     return Rule(f"{way.name}.{formula.name}" if way.name else formula.name, formula, reads)
+
+
+def _read(wanted: str, way: Way, made: Collection[str]) -> str:
+    """The quantity behind a wanted name, seen from a way."""
+    other, mark, rest = wanted.partition(WAY_MARK)
+    if mark:
+        return f"{other}.{rest}"
+    if wanted in way.borrowed:
+        return way.borrowed[wanted]
+    own = f"{way.name}.{wanted}"
+    return own if own in made or wanted in way.own else wanted
 
 
 def in_order(rules: Iterable[Rule]) -> list[Rule]:

@@ -12,8 +12,10 @@ import numpy as np
 from calculators.engine.calculation import Calculation
 from calculators.engine.choices import AUTO, Choice, Join, Resolved, Resolver
 from calculators.engine.nearest import nearest
+from calculators.engine.outlook import Outlook, Prospect, prospect
 from calculators.engine.problems import ContentError, NotOnRecordError
 from calculators.engine.quantity import Quantities
+from calculators.engine.steps import Steps
 
 MOST_TRIED = 1000  # whole numbers that a tuned input is tried at
 
@@ -34,11 +36,12 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Tuned:
-    """An input that the guide sets to the best whole number itself: from 0 to a result, the least of another result."""
+    """An input that the guide sets to the best whole number itself: from 0 to a result, the least of a study's total."""
 
     name: str
     upto: str
     least: str
+    study: Steps
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Calculator:
     """What a reader fills in and gets. opened: inputs in view; groups: the others, by heading, on demand.
 
     ranged_by: the input whose low and high value give the range of the results, if there is one.
+    sentence, afterword: names of what is said of the answer.
     """
 
     name: str
@@ -58,9 +62,11 @@ class Calculator:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     results: tuple[str, ...]
     sentence: str
+    afterword: str = ""
     ranged_by: str = ""
     sweep: Sweep | None = None
     tuned: Tuned | None = None
+    outlook: Outlook | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ class Calculator:
 
     def resolver(self, quantities: Quantities, day: dt.date) -> Resolver:
         """What turns a reader's values into inputs on a day."""
-        return Resolver(self.calculation, self.choices, self.joins, quantities.defaults(day))
+        return Resolver(self.calculation, self.choices, self.joins, quantities.defaults(day), quantities.spreads(day))
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ class Answer:
     values: Mapping[str, float]
     low: Mapping[str, float]
     high: Mapping[str, float]
+    prospect: Prospect | None = None
 
 
 def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
@@ -144,6 +151,10 @@ def answer(
         raise NotOnRecordError(list(resolved.notes))
     resolved = tune(calculator, resolved)
     values = calculator.calculation.solve(resolved.values)
+    if calculator.outlook:
+        found = prospect(calculator.outlook, resolved)
+        low, high = ({name: ends[place] for name, ends in found.bands.items()} for place in (0, 1))
+        return Answer(calculator, asked, chosen, resolved, values | found.values(calculator.outlook), low, high, found)
     low, high = {}, {}
     if calculator.ranged_by and calculator.ranged_by not in asked:
         spread = quantities[calculator.ranged_by].on(day)
@@ -158,10 +169,9 @@ def tune(calculator: Calculator, resolved: Resolved) -> Resolved:
     spec = calculator.tuned
     if spec is None or resolved.origins[spec.name] == "you":
         return resolved
-    solve = calculator.calculation.solve
-    top = solve(resolved.values, (spec.upto,))[spec.upto]
+    top = calculator.calculation.solve(resolved.values, (spec.upto,))[spec.upto]
     numbers = np.arange(min(top, MOST_TRIED) + 1)
-    costs = solve({**resolved.values, spec.name: numbers}, (spec.least,))[spec.least]
+    costs = spec.study.run({**resolved.values, spec.name: numbers})[0][spec.least]
     best = float(numbers[int(np.argmin(costs))])
     origins = {**resolved.origins, spec.name: f"best of 0 to {top:g}"}
     return replace(resolved, values={**resolved.values, spec.name: best}, origins=origins)

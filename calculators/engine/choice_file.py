@@ -8,6 +8,7 @@ from calculators.engine.choices import Choice, Option
 from calculators.engine.dated import Source, cited
 from calculators.engine.fields import Fields
 from calculators.engine.nearest import nearest
+from calculators.engine.problems import Problems
 from calculators.engine.quantity import Quantities
 
 
@@ -28,14 +29,37 @@ def _read_option(id_: str, f: Fields, group: str, sources: Mapping[str, Source],
     label, tags = f.text("label"), f.inside("tags", needed=False)
     with tags:
         own_tags = {key: tags.text(key) for key in tags.keys()}  # noqa: SIM118  Fields is no mapping
-    with f.inside("values") as values:
+    with f.inside("values", needed=False) as values:
         found = {key: _value(key, values, quantities) for key in values.keys()}  # noqa: SIM118
-    return Option(id_, label, group, found, own_tags, note=f.text("note", ""))
+    with f.inside("implies", needed=False) as others:
+        implies = {key: others.text(key) for key in others.keys()}  # noqa: SIM118
+    likely = {key: middle for key, (_, middle, _) in found.items()}
+    spreads = {key: (low, high) for key, (low, _, high) in found.items() if low < high}
+    return Option(id_, label, group, likely, own_tags, note=f.text("note", ""), spreads=spreads, implies=implies)
 
 
-def _value(key: str, f: Fields, quantities: Quantities) -> float:
+def _value(key: str, f: Fields, quantities: Quantities) -> tuple[float, float, float]:
+    """Low, likely and high of a quantity that an option sets: one number, or `{low: …, likely: …, high: …}`."""
     if key not in quantities and key.rpartition(".")[2] not in quantities:
         f.has(key)
         f.wrong(key, f"no quantity {key}", nearest(key, quantities))
-        return 0.0
-    return f.number(key, quantities[key].least, quantities[key].most)
+        return 0.0, 0.0, 0.0
+    least, most = quantities[key].least, quantities[key].most
+    if not isinstance(f.mapping.get(key), Mapping):
+        return (f.number(key, least, most),) * 3
+    with f.inside(key) as spread:
+        low, likely, high = (spread.number(part, least, most) for part in ("low", "likely", "high"))
+        if not low <= likely <= high:
+            spread.wrong("likely", f"low {low:g}, likely {likely:g}, high {high:g}", "write them in rising order")
+    return low, likely, high
+
+
+def check_implied(choices: Mapping[str, Choice], place: str, problems: Problems) -> None:
+    """Tell every option that implies a choice or an option that does not exist."""
+    for choice in choices.values():
+        for option in choice.options:
+            for name, id_ in option.implies.items():
+                known = [other.id for other in choices[name].options] if name in choices else []
+                if id_ not in known:
+                    hint = nearest(id_, known) if known else nearest(name, choices)
+                    problems.add(place, f"{choice.name} {option.id} implies {name}={id_}, which does not exist", hint)

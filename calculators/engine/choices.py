@@ -13,7 +13,11 @@ AUTO = "best"
 
 @dataclass(frozen=True)
 class Option:
-    """One id and the quantities that it sets. `tags` say what it is, for matching; only eligible ones are picked unasked."""
+    """One id and the quantities that it sets. `tags` say what it is, for matching; only eligible ones are picked unasked.
+
+    spreads: low and high of those of its quantities that are uncertain.
+    implies: choice -> the id that goes with this option, unless the reader chooses another.
+    """
 
     id: str
     label: str
@@ -22,6 +26,8 @@ class Option:
     tags: Mapping[str, str] = field(default_factory=dict)
     eligible: bool = True
     note: str = ""
+    spreads: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    implies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,18 @@ class Join:
 
 @dataclass(frozen=True)
 class Resolved:
-    """Inputs with where each comes from, the options picked, and notes for the reader."""
+    """Inputs with where each comes from, the options picked, and notes for the reader.
+
+    spreads: low and high of the inputs that nobody has stated and that are uncertain.
+    implied: choice -> the id that another option brought along.
+    """
 
     values: Mapping[str, float]
     origins: Mapping[str, str]
     picked: Mapping[str, Option]
     notes: tuple[str, ...]
+    spreads: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    implied: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -81,31 +93,44 @@ class Resolver:
     choices: tuple[Choice, ...]
     joins: tuple[Join, ...]
     defaults: Mapping[str, float]
+    spreads: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def resolve(self, asked: Mapping[str, float], chosen: Mapping[str, str]) -> Resolved:
         """asked: explicit values by quantity name; chosen: option ids by choice name. Both are taken as valid."""
         values, origins = dict(self.defaults), dict.fromkeys(self.defaults, "default")
+        spreads, implied = dict(self.spreads), dict[str, str]()
         picked: dict[str, Option] = {}
         missing: list[str] = []
         notes: tuple[str, ...] = ()
         for choice in self.choices:
-            id_ = chosen.get(choice.name, choice.default)
+            id_ = chosen.get(choice.name) or implied.get(choice.name, choice.default)
             option = self._best(choice, values, asked, picked) if id_ == AUTO else choice.option(id_)
             if option is None:
                 missing.append(choice.none_fits)
                 break  # what comes after may rest on it
             picked[choice.name] = option
-            self._load(option, f"{choice.name}={option.id}", values, origins)
-            notes = self._join(picked, values, origins)
+            implied |= option.implies
+            self._load(option, f"{choice.name}={option.id}", values, origins, spreads)
+            notes = self._join(picked, values, origins, spreads)
         for name, value in asked.items():
             values[name], origins[name] = value, "you"
-        return Resolved(values, origins, picked, (*missing, *notes))
+            spreads.pop(name, None)
+        return Resolved(values, origins, picked, (*missing, *notes), spreads, implied)
 
-    def _load(self, option: Option, origin: str, values: dict[str, float], origins: dict[str, str]) -> None:
+    def _load(
+        self, option: Option, origin: str, values: dict[str, float], origins: dict[str, str],
+        spreads: dict[str, tuple[float, float]],
+    ) -> None:  # fmt: skip
         values.update(option.values)
         origins.update(dict.fromkeys(option.values, origin))
+        for name in option.values:
+            spreads.pop(name, None)
+        spreads.update(option.spreads)
 
-    def _join(self, picked: Mapping[str, Option], values: dict[str, float], origins: dict[str, str]) -> tuple[str, ...]:
+    def _join(
+        self, picked: Mapping[str, Option], values: dict[str, float], origins: dict[str, str],
+        spreads: dict[str, tuple[float, float]],
+    ) -> tuple[str, ...]:  # fmt: skip
         """Load the bundles that pairs of picked options have together; say which pairs have none."""
         notes = []
         for join in self.joins:
@@ -114,7 +139,7 @@ class Resolver:
                 continue
             key = "@".join(option.tags[tag] if tag else option.id for option, tag in parts if option)
             if key in join.bundles:
-                self._load(join.bundles[key], key, values, origins)
+                self._load(join.bundles[key], key, values, origins, spreads)
             else:
                 notes.append(join.missing.format(*(option.label for option, _ in parts if option)))
         return tuple(notes)
@@ -127,8 +152,8 @@ class Resolver:
         for option in choice.options:
             if not option.eligible or not self._agrees(choice, option, picked):
                 continue
-            trial, ignored = dict(values) | dict(option.values), dict[str, str]()
-            if self._join({**picked, choice.name: option}, trial, ignored):
+            trial = dict(values) | dict(option.values)
+            if self._join({**picked, choice.name: option}, trial, {}, {}):
                 continue
             found = self.calculation.solve(trial | dict(asked), choice.least)
             key = tuple(found[name] for name in choice.least)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,25 +13,45 @@ from calculators.engine.nearest import nearest
 from calculators.engine.units import Unit
 
 WAY_MARK = "__"  # a Python name has no dot: the parameter call__cost reads the quantity call.cost
+BEFORE = "_before"  # the parameter index_before reads what index was a step earlier; before the first step it is 0
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A plain function; its name and its parameters are quantities of the guide."""
+    """A plain function; its name and its parameters are quantities of the guide.
+
+    also, instead: where the same rule serves a second time, the quantity that it then gives and those that it then reads.
+    """
 
     symbol: str
     unit: Unit
     function: Callable[..., Any]
+    also: str = ""
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The quantity that it gives."""
-        return self.function.__name__
+        return self.also or self.function.__name__
+
+    def again(self, name: str, symbol: str, **instead: str) -> Formula:
+        """The same rule for another occasion: it gives `name` and reads other quantities of the same units.
+
+        Raises FormulaError for a parameter that it does not have.
+        """
+        for parameter in instead:
+            if parameter not in self.parameters:
+                raise FormulaError(f"{self.where}: no parameter {parameter}; {nearest(parameter, self.parameters)}")
+        return replace(self, symbol=symbol, also=name, instead=instead)
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The quantities that it needs, by parameter."""
         return tuple(inspect.signature(self.function).parameters)
+
+    def wanted(self, parameter: str) -> str:
+        """What a parameter stands for on this occasion."""
+        return self.instead.get(parameter, parameter)
 
     @property
     def doc(self) -> str:
@@ -50,7 +70,7 @@ class Formula:
         units: the unit of every quantity by its name without a way.
         Raises FormulaError for an unknown quantity, a construct that cannot be printed, or a broken unit promise.
         """
-        symbols = {p: Expr("name", (p,), self._unit_of(p, units)) for p in self.parameters}
+        symbols = {p: Expr("name", (p,), self._unit_of(self.wanted(p), units)) for p in self.parameters}
         try:
             found = Expr.wrap(self.function(**symbols))
         except (FormulaError, ValueError) as error:
@@ -64,7 +84,7 @@ class Formula:
         return found
 
     def _unit_of(self, parameter: str, units: Mapping[str, Unit]) -> Unit:
-        name = parameter.rpartition(WAY_MARK)[2]
+        name = parameter.rpartition(WAY_MARK)[2].removesuffix(BEFORE)
         if name not in units:
             raise FormulaError(f"{self.where}: no quantity {name}; {nearest(name, units)}")
         return units[name]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import UnitWords
+from calculators.engine.outlook import changed
 from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities
-from calculators.engine.sentences import Sentence, Speaker
+from calculators.engine.reasons import Reason
+from calculators.engine.sentences import Sentence, Speaker, applies
 from calculators.engine.table import Chart, Table
 
 
@@ -33,6 +35,7 @@ class Guide:
     calculator_tables: Mapping[str, Callable[[Answer], Table]]
     calculator_charts: Mapping[str, Callable[[Answer], Chart]]
     macros: Mapping[str, Callable[..., str]]
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
     @property
     def speaker(self) -> Speaker:
@@ -46,8 +49,41 @@ class Guide:
         return answer(calculator, self.quantities, self.as_of, asked, chosen)
 
     def sentence(self, found: Answer) -> str:
-        """The verdict sentence of an answer. Raises ContentError where content has none of its name."""
-        name = found.calculator.sentence
-        if name not in self.sentences:
-            raise ContentError([f"no sentence {name}; {nearest(name, self.sentences)}"])
-        return self.speaker.sentence(self.sentences[name], found.values, found.resolved.labels)
+        """The verdict on an answer, with its afterword. Raises ContentError where content has none of that name."""
+        names = [name for name in (found.calculator.sentence, found.calculator.afterword) if name]
+        if unknown := [name for name in names if name not in self.sentences]:
+            raise ContentError([f"no sentence {name}; {nearest(name, self.sentences)}" for name in unknown])
+        labels = self.labels(found)
+        return " ".join(self.speaker.sentence(self.sentences[name], found.values, labels) for name in names)
+
+    def labels(self, found: Answer) -> dict[str, str]:
+        """Words of an answer that are no values: its options, and what would change it."""
+        labels, outlook = found.resolved.labels, found.calculator.outlook
+        if outlook and found.prospect:
+            labels |= {"change": "", "change_way": ""}
+            if found.prospect.change:
+                probe, way = found.prospect.change
+                value = changed(outlook, probe, found.values)
+                labels["change"] = f"{self.inline(probe.name)} at {self.speaker.value(probe.name, value, bare=True)}"
+                labels["change_way"] = self.inline(outlook.shown[way], owned=False)
+        return labels
+
+    def named(self, name: str) -> str:
+        """A quantity's label, with its way where it belongs to one."""
+        label, way = self.quantities[name].label, name.rpartition(".")[0]
+        return f"{label} ({way})" if way else label
+
+    def inline(self, name: str, *, owned: bool = True) -> str:
+        """A quantity's label as it stands within a sentence, with its way where it belongs to one."""
+        label, way = self.quantities[name].label, name.rpartition(".")[0]
+        inside = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return f"{inside} ({way})" if way and owned else inside
+
+    def reasons_for(self, found: Answer) -> list[tuple[Reason, str]]:
+        """Every reason that holds for an answer, as it is said."""
+        labels = self.labels(found)
+        return [
+            (reason, self.speaker.said(reason.variant, found.values, labels))
+            for reason in self.reasons.get(found.calculator.name, ())
+            if applies(reason.variant, found.values)
+        ]

@@ -8,7 +8,7 @@ from html import escape
 
 from calculators.engine.calculation import Rule
 from calculators.engine.expression import Expr
-from calculators.engine.formula import WAY_MARK
+from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.units import Unit
 
 BINDS = {"|": 1, "&": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 6}
@@ -30,6 +30,13 @@ def symbol(text: str, way: str = "") -> str:
     return f"<msup>{body}{sup}</msup>" if way else body
 
 
+def earlier(symbols: Mapping[str, str], name: str) -> str:
+    """A quantity's symbol; what it was a step earlier has the subscript −1."""
+    plain = name.removesuffix(BEFORE)
+    text = symbols[plain]
+    return text if plain == name else f"{text}{',' if '_' in text else '_'}−1"
+
+
 def number(value: float) -> str:
     """A number as people write it; without end is a sign of its own."""
     if math.isinf(value):
@@ -38,15 +45,14 @@ def number(value: float) -> str:
 
 
 def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
-    """The inside of a <math> element. symbols: by quantity name without its way."""
+    """The inside of a <math> element. symbols: that of each parameter, as MathML."""
 
     def sub(part: Expr, level: int = 0) -> str:
         return expression(part, symbols, level)
 
     match expr.op, expr.args:
         case ("name", (name,)):
-            way, _, plain = name.rpartition(WAY_MARK)
-            return symbol(symbols[plain], way)
+            return symbols[name]
         case ("constant", (value,)):
             return symbol(value.symbol)
         case ("number", (value,)):
@@ -86,8 +92,15 @@ def _cases(expr: Expr, symbols: Mapping[str, str]) -> str:
     return rows + f"<mtr><mtd>{expression(expr, symbols)}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
 
 
+def _shown(wanted: str, symbols: Mapping[str, str]) -> str:
+    """The symbol of what a parameter stands for, with its way above."""
+    way, _, plain = wanted.rpartition(WAY_MARK)
+    return symbol(earlier(symbols, plain), way)
+
+
 def equation(rule: Rule, units: Mapping[str, Unit], symbols: Mapping[str, str]) -> str:
-    """A rule as a display equation: its symbol, then what it is."""
-    body = expression(rule.formula.trace(units), symbols)
+    """A rule as a display equation: its symbol, then what it is. symbols: by quantity name without its way."""
+    shown = {parameter: _shown(rule.formula.wanted(parameter), symbols) for parameter in rule.formula.parameters}
+    body = expression(rule.formula.trace(units), shown)
     left = symbol(rule.formula.symbol)
     return f'<math display="block"><mrow>{left}<mo>=</mo>{body}</mrow></math>'

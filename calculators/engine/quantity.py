@@ -29,6 +29,8 @@ class Default:
 class Quantity:
     """A quantity of the guide. Only a given one has defaults; a chosen one is set by an option, a computed one by a formula.
 
+    A studied one comes out of many draws.
+
     `evidence` says on what the default rests: a source's title, or "assumption: …" with its reason.
     """
 
@@ -75,6 +77,11 @@ class Quantities(dict[str, Quantity]):
         """The likely value of every given quantity on a day."""
         return {name: q.on(day).likely for name, q in self.items() if q.defaults}
 
+    def spreads(self, day: dt.date) -> dict[str, tuple[float, float]]:
+        """Low and high of every given quantity whose default is uncertain on a day."""
+        found = {name: q.on(day) for name, q in self.items() if q.defaults}
+        return {name: (default.low, default.high) for name, default in found.items() if default.low < default.high}
+
 
 def read_quantities(f: Fields, sources: Mapping[str, Source], made: Mapping[str, tuple[str, Unit]]) -> Quantities:
     """Every quantity of content/quantities.yaml. made: symbol and unit of each quantity that a formula gives."""
@@ -89,6 +96,10 @@ def read_quantities(f: Fields, sources: Mapping[str, Source], made: Mapping[str,
             found[name] = _with_defaults(quantity, entry, sources, since)
     for name, entry in f.each("chosen"):
         found[name] = _read_words(name, entry, "chosen")
+    for name, entry in f.each("studied") if f.has("studied") else ():
+        found[name] = Quantity(
+            name, entry.text("label"), entry.text("symbol"), *_unit(entry), "studied", style=entry.text("style", "")
+        )
     for name, entry in f.each("computed"):
         found[name] = _read_computed(name, entry, made)
     for name in made:

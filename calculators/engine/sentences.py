@@ -37,24 +37,27 @@ class Sentence:
 
 def read_sentence(name: str, f: Fields, known: Mapping[str, Any]) -> Sentence:
     """A sentence from its fields. known: every name that a blank or a condition may use."""
-    variants = []
-    for entry in f.items("variants"):
-        when, say = entry.texts("when"), entry.text("say")
-        for text in when:
-            match = CONDITION.fullmatch(text)
-            if not match:
-                entry.wrong("when", f"condition {text!r}", "write `name < other`, `name is none` or `name is some`")
-                continue
-            for word in (match[1], match[3]):
-                _known(entry, "when", word, known)
-        for blank in BLANK.finditer(say):
-            _known(entry, "say", blank[1], known)
-        if set("{}") & set(BLANK.sub("", say)):
-            entry.wrong("say", "a brace that holds no name", "write {name} or {name:bare}")
-        variants.append(Variant(when, say))
+    variants = [read_variant(entry, known) for entry in f.items("variants")]
     if not variants or variants[-1].when:
         f.problems.add(f.place, f"{name} may have nothing to say", "end with a variant without `when`")
     return Sentence(name, tuple(variants))
+
+
+def read_variant(f: Fields, known: Mapping[str, Any]) -> Variant:
+    """A template with its conditions. known: every name that a blank or a condition may use."""
+    when, say = f.texts("when"), f.text("say")
+    for text in when:
+        match = CONDITION.fullmatch(text)
+        if not match:
+            f.wrong("when", f"condition {text!r}", "write `name < other`, `name is none` or `name is some`")
+            continue
+        for word in (match[1], match[3]):
+            _known(f, "when", word, known)
+    for blank in BLANK.finditer(say):
+        _known(f, "say", blank[1], known)
+    if set("{}") & set(BLANK.sub("", say)):
+        f.wrong("say", "a brace that holds no name", "write {name} or {name:bare}")
+    return Variant(when, say)
 
 
 def _known(f: Fields, key: str, name: str | None, known: Mapping[str, Any]) -> None:
@@ -78,11 +81,11 @@ def holds(condition: str, values: Mapping[str, float]) -> bool:
     return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[match[2]]
 
 
-def names_in(sentence: Sentence) -> list[str]:
-    """Every quantity and choice that a sentence uses, in whichever variant."""
-    conditions = [CONDITION.fullmatch(text) for variant in sentence.variants for text in variant.when]
+def names_in(variant: Variant) -> list[str]:
+    """Every quantity and choice that a variant uses."""
+    conditions = [CONDITION.fullmatch(text) for text in variant.when]
     words = [word for match in conditions if match for word in (match[1], match[3]) if word and not _is_number(word)]
-    return [*words, *(blank[1] for variant in sentence.variants for blank in BLANK.finditer(variant.say))]
+    return [*words, *(blank[1] for blank in BLANK.finditer(variant.say))]
 
 
 @dataclass(frozen=True)
@@ -104,15 +107,25 @@ class Speaker:
         Raises ContentError for a name that is neither among the values nor among the labels.
         """
         known = {**values, **labels}
-        if unknown := [name for name in names_in(sentence) if name not in known]:
+        names = [name for variant in sentence.variants for name in names_in(variant)]
+        if unknown := [name for name in names if name not in known]:
             raise ContentError([f"sentence {sentence.name} has no {name} to say; {nearest(name, known)}" for name in unknown])
+        variant = next(v for v in sentence.variants if applies(v, values))
+        return self.said(variant, values, labels)
+
+    def said(self, variant: Variant, values: Mapping[str, float], labels: Mapping[str, str]) -> str:
+        """A variant with its blanks filled."""
 
         def fill(blank: re.Match[str]) -> str:
             name = blank[1]
             return labels[name] if name in labels else self.value(name, values[name], bare=blank[2] == "bare")
 
-        variant = next(v for v in sentence.variants if all(holds(c, values) for c in v.when))
         return BLANK.sub(fill, variant.say)
+
+
+def applies(variant: Variant, values: Mapping[str, float]) -> bool:
+    """Whether every condition of a variant holds."""
+    return all(holds(condition, values) for condition in variant.when)
 
 
 def sentence_data(sentence: Sentence) -> List:

@@ -15,3 +15,7 @@ REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volu
 ONE_PARAMETER = Constant(1, "1", "parameter")
 ONE_TOKEN = Constant(1, "1", "token/sequence")
 FLOPS_A_PARAMETER = Constant(2, "2", "flop/parameter/token")  # a multiplication and an addition
+ONE_YEAR = Constant(1, "1", "year")
+DAYS_PER_WEEK = Constant(7, "d_week", "day/week")
+MS_PER_SECOND = Constant(1000, "k", "ms/s")
+ONE_AT_A_TIME = Constant(1, "1", "request/replica")

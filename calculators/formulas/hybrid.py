@@ -7,35 +7,59 @@ import numpy as np
 
 from calculators.engine.formula import formula
 
-STEPS = 8
+STEPS = 8  # eighths of the hours
 
 
-def _levels(peak, trough, shape):
-    """The rate in each eighth of the hours over the mean rate, highest first; their mean is 1.
+@formula("s_shape", "1")
+def shape_mean(shape_2, shape_3, shape_4, shape_5, shape_6, shape_7):
+    """Mean of the named shape of the day, whose first eighth is 1 and whose last is 0."""
+    return (1 + shape_2 + shape_3 + shape_4 + shape_5 + shape_6 + shape_7) / STEPS
+
+
+@formula("s_want", "1")
+def wanted_mean(peak_to_mean, trough_to_mean):
+    """The mean that the shape needs for the reader's peak and trough to average 1."""
+    return (1 - trough_to_mean) / (peak_to_mean - trough_to_mean)
+
+
+@formula("ℓ_1", "1")
+def level_1(shape_mean, wanted_mean, peak_to_mean, trough_to_mean):
+    """Rate in the busiest eighth of the hours over the mean rate.
 
     The named shape is bent until its mean fits the reader's peak and trough: too full a shape is lowered towards a single
-    busy eighth, too empty a one is raised towards the peak.
+    busy eighth, too empty a one is raised towards the peak. All eight levels together average 1.
     """
-    mean = (1 + sum(shape[1:], shape[0])) / STEPS
-    wanted = (1 - trough) / (peak - trough)
-    lower = np.maximum((STEPS * wanted - 1) / (STEPS * mean - 1), 0)
-    raised = (1 - wanted) / (1 - mean)
-    top = np.where(mean > wanted, np.minimum(STEPS * wanted, 1), 1)
-    others = [np.where(mean > wanted, lower * part, 1 - raised * (1 - part)) for part in (*shape, 0)]
-    return [trough + (peak - trough) * part for part in (top, *others)]
+    top = np.where(shape_mean > wanted_mean, np.minimum(STEPS * wanted_mean, 1), 1)
+    return trough_to_mean + (peak_to_mean - trough_to_mean) * top
+
+
+@formula("ℓ", "1")
+def level(shape_part, shape_mean, wanted_mean, peak_to_mean, trough_to_mean):
+    """Rate in one of the other eighths of the hours over the mean rate."""
+    lower = np.maximum((STEPS * wanted_mean - 1) / (STEPS * shape_mean - 1), 0) * shape_part
+    raised = 1 - (1 - wanted_mean) / (1 - shape_mean) * (1 - shape_part)
+    return trough_to_mean + (peak_to_mean - trough_to_mean) * np.where(shape_mean > wanted_mean, lower, raised)
+
+
+@formula("ℓ_8", "1")
+def level_8(shape_mean, wanted_mean, peak_to_mean, trough_to_mean):
+    """Rate in the quietest eighth of the hours over the mean rate."""
+    raised = 1 - (1 - wanted_mean) / (1 - shape_mean)
+    return trough_to_mean + (peak_to_mean - trough_to_mean) * np.where(shape_mean > wanted_mean, 0, raised)
+
+
+LEVELS = (level_1, *(level.again(f"level_{n}", f"ℓ_{n}", shape_part=f"shape_{n}") for n in range(2, STEPS)), level_8)
 
 
 @formula("ω", "1")
-def overflow(
-    rent__block_rate, base_blocks, live_rate, peak_to_mean, trough_to_mean, shape_2, shape_3, shape_4, shape_5, shape_6, shape_7
-):
+def overflow(rent__block_rate, base_blocks, live_rate, level_1, level_2, level_3, level_4, level_5, level_6, level_7, level_8):
     """Share of the live traffic that arrives above what the base blocks carry.
 
     The sum over eighths of the hours of the load above the capacity; the shape of the day is scaled to the peak and trough.
     """
     room = base_blocks * rent__block_rate / live_rate
-    levels = _levels(peak_to_mean, trough_to_mean, (shape_2, shape_3, shape_4, shape_5, shape_6, shape_7))
-    above = [np.maximum(level - room, 0) for level in levels]
+    levels = (level_1, level_2, level_3, level_4, level_5, level_6, level_7, level_8)
+    above = [np.maximum(each - room, 0) for each in levels]
     return np.where(live_rate > 0, sum(above[1:], above[0]) / STEPS, 0)
 
 
@@ -88,5 +112,6 @@ def monthly_cost(
 
 
 FORMULAS = (
-    overflow, live_rate, batch_own_share, live_answer_price, api_cost, fleet_cost, gpus, monthly_cost,
+    shape_mean, wanted_mean, *LEVELS, overflow, live_rate, batch_own_share, live_answer_price, api_cost, fleet_cost, gpus,
+    monthly_cost,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Four ways side by side. A way that a gate strikes out costs without end here, whatever its price."""
+"""Four ways side by side, over the whole horizon. A way that a gate strikes out costs without end here, whatever its price."""
 
 import numpy as np
 
@@ -12,16 +12,16 @@ def monthly_cost(usage_cost, team_cost):
 
 
 @formula("C_open", "USD/month")
-def open_cost(monthly_cost, allowed):
+def open_cost(levelised_cost, allowed):
     """The cost of a way that is open; without end where a gate strikes it out."""
-    return np.where(allowed > 0, monthly_cost, np.inf)
+    return np.where(allowed > 0, levelised_cost, np.inf)
 
 
 @formula("C_open", "USD/month")
-def mixture_cost(monthly_cost, allowed, base_blocks, rent__blocks):
+def mixture_cost(levelised_cost, allowed, base_blocks, rent__blocks):
     """The cost of a hybrid that is open and a true mixture; else without end, since it is then one of the other ways."""
     mixed = (allowed > 0) & (base_blocks > 0) & (base_blocks < rent__blocks)
-    return np.where(mixed, monthly_cost, np.inf)
+    return np.where(mixed, levelised_cost, np.inf)
 
 
 @formula("C_best", "USD/month")
@@ -40,8 +40,42 @@ def second_cost(call__open_cost, rent__open_cost, own__open_cost, hybrid__mixtur
 
 @formula("s_gap", "1")
 def gap_share(second_cost, least_cost):
-    """By how much of its own cost the least way lies below the next."""
-    return second_cost / least_cost - 1
+    """By how much of its own cost the least way lies below the next; without end where there is no next."""
+    return np.where(second_cost < np.inf, second_cost / least_cost - 1, np.inf)
 
 
-SHARED = (least_cost, second_cost, gap_share)
+@formula("C_gap", "USD/month")
+def verdict_gap(second_cost, least_cost):
+    """What the next way costs more than the least; without end where there is no next."""
+    return np.where(second_cost < np.inf, second_cost - least_cost, np.inf)
+
+
+@formula("S_leave", "USD/month")
+def leaving_saves(call__levelised_cost, call__allowed, rent__open_cost, own__open_cost, hybrid__mixture_cost,
+                  rent__levelised_cost, own__levelised_cost):  # fmt: skip
+    """What the best other way saves over calling; where calling is struck out, owning over renting. Below zero it costs more."""
+    other = np.minimum(np.minimum(rent__open_cost, own__open_cost), hybrid__mixture_cost)
+    return np.where(call__allowed > 0, call__levelised_cost - other, rent__levelised_cost - own__levelised_cost)
+
+
+def _first(months, allowed):
+    """The least of some months, of the ways that are open."""
+    found = [np.where(open_, month, np.inf) for month, open_ in zip(months, (each > 0 for each in allowed), strict=True)]
+    return np.minimum(np.minimum(found[0], found[1]), found[2])
+
+
+@formula("m_run", "month")
+def run_rate_month(rent__run_rate_switch, own__run_rate_switch, hybrid__run_rate_switch, rent__allowed, own__allowed,
+                   hybrid__allowed):  # fmt: skip
+    """The first month in which a month of some other open way costs less than by API; without end where there is none."""
+    months = (rent__run_rate_switch, own__run_rate_switch, hybrid__run_rate_switch)
+    return _first(months, (rent__allowed, own__allowed, hybrid__allowed))
+
+
+@formula("m_sum", "month")
+def total_month(rent__total_switch, own__total_switch, hybrid__total_switch, rent__allowed, own__allowed, hybrid__allowed):
+    """The first month by whose end some other open way has cost less in all than calling; without end where there is none."""
+    return _first((rent__total_switch, own__total_switch, hybrid__total_switch), (rent__allowed, own__allowed, hybrid__allowed))
+
+
+SHARED = (run_rate_month, total_month, least_cost, second_cost, gap_share, verdict_gap, leaving_saves)

@@ -32,6 +32,11 @@ class Running:
     confidence: str
     note: str
 
+    @property
+    def spread(self) -> tuple[float, float]:
+        """Low and high."""
+        return self.low, self.high
+
 
 @dataclass(frozen=True)
 class Market:

@@ -1,17 +1,26 @@
 // From what a reader asks to inputs and results: the twin of calculators/engine/choices.py and calculator.py.
-// An option is [id, label, eligible, tags, values in the order of its choice's keys]; null stands for "without end".
+// An option is [id, label, eligible, tags, values in the order of its choice's keys, spreads, what it implies]; null stands for "without end".
 guide.AUTO = "best";
 
 guide.load = (values, keys, row) => keys.forEach((key, place) => { if (row[place] !== "") values[key] = row[place] ?? Infinity; });
 
-guide.join = (calculator, picked, values) => {
+// What an option sets is as certain as the option says, whatever was said before.
+guide.spread = (spreads, names, own) => {
+  for (const name of names) delete spreads[name];
+  Object.assign(spreads, own);
+};
+
+guide.join = (calculator, picked, values, spreads) => {
   const notes = [];
   for (const join of calculator.joins) {
     const parts = join.parts.map(([name, tag]) => [picked[name], tag]);
     if (parts.some(([option]) => !option)) continue;
-    const bundle = join.bundles[parts.map(([option, tag]) => (tag ? option[3][tag] : option[0])).join("@")];
-    if (bundle) guide.load(values, Object.keys(bundle), Object.values(bundle));
-    else notes.push(join.missing.replace(/\{(\d)\}/g, (_, place) => parts[place][0][1]));
+    const id = parts.map(([option, tag]) => (tag ? option[3][tag] : option[0])).join("@");
+    const bundle = join.bundles[id];
+    if (bundle) {
+      guide.load(values, Object.keys(bundle), Object.values(bundle));
+      guide.spread(spreads, Object.keys(bundle), join.spreads[id]);
+    } else notes.push(join.missing.replace(/\{(\d)\}/g, (_, place) => parts[place][0][1]));
   }
   return notes;
 };
@@ -33,7 +42,7 @@ guide.best = (calculator, choice, values, asked, picked) => {
     if (!option[2] || !guide.agrees(choice, option, picked)) continue;
     const trial = { ...values };
     guide.load(trial, choice.keys, option[4]);
-    if (guide.join(calculator, { ...picked, [choice.name]: option }, trial).length) continue;
+    if (guide.join(calculator, { ...picked, [choice.name]: option }, trial, {}).length) continue;
     const found = calculator.solve({ ...trial, ...asked });
     const key = choice.least.map((name) => found[name]);
     if (!best || guide.less(key, least)) [best, least] = [option, key];
@@ -43,30 +52,34 @@ guide.best = (calculator, choice, values, asked, picked) => {
 
 guide.resolve = (calculator, asked, chosen) => {
   const values = { ...calculator.defaults };
+  const spreads = { ...calculator.spreads };
   const picked = {};
+  const implied = {};
   const missing = [];
   let notes = [];
   for (const choice of calculator.choices) {
-    const id = chosen[choice.name] ?? choice.default;
+    const id = chosen[choice.name] ?? implied[choice.name] ?? choice.default;
     const option = id === guide.AUTO ? guide.best(calculator, choice, values, asked, picked) : choice.options.find((row) => row[0] === id);
     if (!option) { missing.push(choice.none_fits); break; } // what comes after may rest on it
     picked[choice.name] = option;
+    Object.assign(implied, option[6]);
     guide.load(values, choice.keys, option[4]);
-    notes = guide.join(calculator, picked, values);
+    guide.spread(spreads, choice.keys.filter((_, place) => option[4][place] !== ""), option[5]);
+    notes = guide.join(calculator, picked, values, spreads);
   }
-  return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes] };
+  for (const name of Object.keys(asked)) delete spreads[name];
+  return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes], spreads, implied };
 };
 
-// An input that the guide sets itself: the whole number from 0 to a result at which another result is least.
+// An input that the guide sets itself: the whole number from 0 to a result at which a total is least.
 guide.tune = (calculator, values, asked) => {
   const spec = calculator.tuned;
   if (!spec || spec.name in asked) return values;
   const top = Math.min(calculator.solve(values)[spec.upto], spec.most);
-  let [best, least] = [0, Infinity];
-  for (let number = 0; number <= top; number += 1) {
-    const cost = calculator.solve({ ...values, [spec.name]: number })[spec.least];
-    if (cost < least) [best, least] = [number, cost];
-  }
+  const numbers = Float64Array.from({ length: Math.floor(top) + 1 }, (_, number) => number);
+  const costs = guide.study(calculator, values, { [spec.name]: numbers }, numbers.length)[spec.least];
+  let best = 0;
+  costs.forEach((cost, number) => { if (cost < costs[best]) best = number; });
   return { ...values, [spec.name]: best };
 };
 
@@ -77,6 +90,11 @@ guide.answer = (calculator, asked, chosen) => {
   const solve = (changed) => ({ ...resolved.values, ...changed, ...calculator.solve({ ...resolved.values, ...changed }) });
   const low = {};
   const high = {};
+  if (calculator.outlook) {
+    const prospect = guide.prospect(calculator, resolved.values, resolved.spreads);
+    for (const [name, ends] of Object.entries(prospect.bands)) [low[name], high[name]] = ends;
+    return { ...resolved, values: { ...solve({}), ...guide.findings(calculator, prospect) }, low, high, prospect };
+  }
   if (calculator.ranged_by && !(calculator.ranged_by[0] in asked)) {
     const [name, ...ends] = calculator.ranged_by;
     const found = ends.map((end) => solve({ [name]: end }));

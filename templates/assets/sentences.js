@@ -8,11 +8,34 @@ guide.holds = (condition, values) => {
 };
 
 guide.value = (calculator, name, value, bare) => {
-  const [unit, style] = calculator.quantities[name];
+  const [unit, style] = calculator.quantities[name] ?? calculator.quantities[name.split(".").pop()];
   return bare ? guide.number(calculator.rules, value, style) : guide.said(calculator.rules, value, style, calculator.words[unit]);
 };
 
-guide.sentence = (calculator, values, labels) => {
-  const [, say] = calculator.sentence.find(([when]) => when.every((condition) => guide.holds(condition, values)));
-  return say.replace(/\{([\w.]+)(?::(bare))?\}/g, (_, name, bare) => labels[name] ?? guide.value(calculator, name, values[name], bare));
+guide.sentence = (calculator, values, labels) => [calculator.sentence, calculator.afterword].filter(Boolean).map((sentence) => {
+  const [, say] = sentence.find(([when]) => when.every((condition) => guide.holds(condition, values)));
+  return guide.fill(calculator, say, values, labels);
+}).join(" ");
+
+guide.fill = (calculator, say, values, labels) =>
+  say.replace(/\{([\w.]+)(?::(bare))?\}/g, (_, name, bare) => labels[name] ?? guide.value(calculator, name, values[name], bare));
+
+// Every reason that holds: [id, rule, way, words].
+guide.reasons = (calculator, values, labels) => calculator.reasons
+  .filter(([, , , when]) => when.every((condition) => guide.holds(condition, values)))
+  .map(([id, gate, way, , say]) => [id, gate, way, guide.fill(calculator, say, values, labels)]);
+
+// Words of an answer that are no values: its options, and what would change it.
+guide.labels = (calculator, answer) => {
+  const labels = Object.fromEntries(Object.entries(answer.picked).map(([name, option]) => [name, option[1]]));
+  const { outlook } = calculator;
+  if (!outlook) return labels;
+  Object.assign(labels, { change: "", change_way: "" });
+  if (answer.prospect.change) {
+    const [[name, value], way] = answer.prospect.change;
+    const changed = name === outlook.size ? answer.values[name] * value : value;
+    labels.change = `${outlook.labels[name]} at ${guide.value(calculator, name, changed, true)}`;
+    labels.change_way = outlook.ways[way];
+  }
+  return labels;
 };

@@ -1,7 +1,7 @@
 // A calculator that answers while its reader types. State is the address; without this script the page is right as it stands.
 guide.Widget = class {
   constructor(form, calculator) {
-    Object.assign(this, { form, calculator, asked: {}, chosen: {} });
+    Object.assign(this, { form, calculator, asked: {}, chosen: {}, implied: {} });
     this.choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
     this.fields = [...form.querySelectorAll("fieldset [name]")];
     this.read(new URLSearchParams(location.search));
@@ -57,7 +57,7 @@ guide.Widget = class {
     if (choice) {
       delete this.chosen[name];
       for (const key of choice.keys) delete this.asked[key];
-      if (field.value !== field.dataset.default) this.choose(choice, field.value);
+      if (field.value !== (this.implied[name] ?? field.dataset.default)) this.choose(choice, field.value);
     } else if (field.value.trim() === "") delete this.asked[name];
     else this.take(name, guide.fieldValue(field.value) / this.percent(name));
     this.show();
@@ -85,11 +85,12 @@ guide.Widget = class {
     const fits = !answer.notes.length;
     this.write(this.form.querySelector("[data-sentence]"), fits ? this.words(answer) : `${answer.notes.join(". ")}.`);
     this.form.classList.toggle("unfit", !fits);
-    this.fill(answer.values);
+    this.fill(answer);
     const command = this.form.querySelector("[data-command]");
     if (command) this.write(command, ["python build.py calc", this.calculator.name, ...this.query().split("&")].join(" ").trim());
     for (const place of this.form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);
     if (!fits) return;
+    if (this.calculator.outlook) this.outlook(answer);
     if (this.calculator.sweep) this.rows(answer);
     for (const place of document.querySelectorAll("[data-role=where]")) {
       const value = answer.values[place.dataset.q];
@@ -98,13 +99,14 @@ guide.Widget = class {
   }
 
   words(answer) {
-    const labels = Object.fromEntries(Object.entries(answer.picked).map(([name, option]) => [name, option[1]]));
-    return guide.sentence(this.calculator, answer.values, labels);
+    return guide.sentence(this.calculator, answer.values, guide.labels(this.calculator, answer));
   }
 
   // Fields that the reader has not touched show what is computed with: the chosen offer's price, the chosen team's salary.
-  fill(values) {
+  fill({ values, implied }) {
+    this.implied = implied;
     for (const field of this.fields) {
+      if (this.choices.has(field.name)) field.value = this.chosen[field.name] ?? implied[field.name] ?? field.dataset.default;
       if (this.choices.has(field.name) || field === document.activeElement) continue;
       const value = this.asked[field.name] ?? values[field.name];
       if (value !== undefined) field.value = guide.fieldText(value * this.percent(field.name));
@@ -122,6 +124,47 @@ guide.Widget = class {
     if (range && spread) {
       const ends = [low[name], high[name]].map((end) => guide.value(this.calculator, name, end, true));
       this.write(range, `between ${ends[0]} and ${ends[1]}`);
+    }
+  }
+
+  // The ways side by side, the reasons that hold, and the inputs that move the outcome most.
+  outlook(answer) {
+    const { calculator } = this;
+    const { outlook } = calculator;
+    const { totals, bands, chances, best, swings } = answer.prospect;
+    const said = guide.reasons(calculator, answer.values, guide.labels(calculator, answer));
+    const [cheapest, struck, open, alone] = outlook.states;
+    const part = (row, name, text) => this.write(row.querySelector(`[data-part=${name}]`), text);
+    for (const row of this.form.querySelectorAll("[data-way]")) {
+      const { way } = row.dataset;
+      const shown = outlook.shown[way];
+      const out = said.some(([, gate, other]) => gate && other === way);
+      row.classList.toggle("mark", way === best);
+      part(row, "cost", guide.value(calculator, shown, totals[shown], true));
+      part(row, "band", bands[shown].map((end) => guide.value(calculator, shown, end, true)).join(" to "));
+      part(row, "chance", guide.value(calculator, "chance", chances[way] ?? 0, true));
+      part(row, "state", way === best ? cheapest : out ? struck : totals[outlook.compared[way]] < Infinity ? open : alone);
+    }
+    const texts = new Map(said.map(([id, , , text]) => [id, text]));
+    for (const item of this.form.querySelectorAll("[data-reason]")) {
+      item.hidden = !texts.has(item.dataset.reason);
+      if (!item.hidden) part(item, "text", texts.get(item.dataset.reason));
+    }
+    this.swings(swings.slice(0, outlook.most), outlook.outcome);
+  }
+
+  swings(swings, outcome) {
+    const body = this.form.querySelector("[data-swings]");
+    const rows = new Map([...body.rows].map((row) => [row.dataset.swing, row]));
+    for (const row of rows.values()) row.hidden = true;
+    for (const [name, low, atLow, high, atHigh] of swings) {
+      const row = rows.get(name);
+      row.hidden = false;
+      const figures = { low: [name, low], at_low: [outcome, atLow], high: [name, high], at_high: [outcome, atHigh] };
+      for (const [part, [quantity, value]] of Object.entries(figures)) {
+        this.write(row.querySelector(`[data-part=${part}]`), guide.value(this.calculator, quantity, value, true));
+      }
+      body.append(row);
     }
   }
 

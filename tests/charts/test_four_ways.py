@@ -33,7 +33,7 @@ def test_a_way_that_a_rule_forbids_is_struck_out_and_no_longer_the_finding(guide
 
 
 def test_every_way_forbidden_is_said(guide):
-    assert _drawn(guide, {"data_rule": "never", "own.allowed": "0"}).title == "Every way is struck out"
+    assert _drawn(guide, {"data_rule": "never", "own.data_allowed": "0"}).title == "Every way is struck out"
 
 
 def test_a_mixture_that_is_none_is_not_a_bar(guide):

@@ -83,11 +83,11 @@ def test_a_name_that_the_calculator_lacks_is_told_whichever_variant_holds(said):
 
 
 def test_every_name_of_a_sentence_is_found():
-    assert names_in(sentence()) == ["cost", "volume", "volume", "cost", "volume", "cost"]
+    assert {name for variant in sentence().variants for name in names_in(variant)} == {"cost", "volume"}
 
 
 def test_a_number_is_no_name():
-    assert names_in(Sentence("s", (Variant(("a < 1.5",), "Yes."),))) == ["a"]
+    assert names_in(Variant(("a < 1.5",), "Yes.")) == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def _points(guide, name, rng):
 def test_formulas_agree_to_the_last_bit_in_python_columns_and_browser(guide, scripts, name):
     calculation = guide.calculators[name].calculation
     points = _points(guide, name, random.Random(f"points of {name}"))
-    made = [rule.name for rule in calculation.rules]
+    made = [rule.name for rule in calculation.level]
     numbers = [calculation.solve(point) for point in points]
     columns = calculation.solve_columns({key: [point[key] for point in points] for key in calculation.inputs}, made)
     browser = scripts.evaluate(
@@ -108,10 +108,11 @@ def test_the_widget_resolves_answers_and_speaks_as_python_does(guide, scripts, n
           const calculator = calculators[name];
           const answer = guide.answer(calculator, asked, chosen);
           if (answer.notes.length) return { notes: answer.notes };
-          const labels = Object.fromEntries(Object.entries(answer.picked).map(([key, option]) => [key, option[1]]));
+          const labels = guide.labels(calculator, answer);
           const sweep = calculator.sweep ? guide.sweep(calculator, asked, chosen, answer.values).map(([id]) => id) : [];
           return { notes: [], values: calculator.results.map((each) => answer.values[each]), low: answer.low, high: answer.high,
-                   said: guide.sentence(calculator, answer.values, labels), sweep };
+                   said: guide.sentence(calculator, answer.values, labels), sweep, prospect: answer.prospect ?? null,
+                   reasons: guide.reasons(calculator, answer.values, labels) };
         })""",
         [name, sets],
     )
@@ -127,10 +128,58 @@ def test_the_widget_resolves_answers_and_speaks_as_python_does(guide, scripts, n
         assert dict(own.low) == browser["low"]
         assert dict(own.high) == browser["high"]
         assert guide.sentence(own) == browser["said"]
+        assert [[reason.id, reason.gate, reason.way, text] for reason, text in guide.reasons_for(own)] == browser["reasons"]
+        if own.prospect:
+            _agrees(own.prospect, browser["prospect"])
         if calculator.sweep:
             table = guide.calculator_tables[name](own)
             assert [row.id for row in table.rows if not row.hidden] == browser["sweep"]
     assert answered > SETS / 4
+
+
+def _agrees(own, browser):
+    """Bands, chances, swings, the trail and what would change the answer, each to the last bit."""
+    assert dict(own.totals) == browser["totals"]
+    assert {name: list(values) for name, values in own.trail.items()} == browser["trail"]
+    assert {name: list(ends) for name, ends in own.bands.items()} == browser["bands"]
+    assert dict(own.chances) == browser["chances"]
+    assert [[s.name, s.low, s.at_low, s.high, s.at_high] for s in own.swings] == browser["swings"]
+    assert own.best == browser["best"]
+    change = own.change and [[own.change[0].name, own.change[0].value, own.change[0].far], own.change[1]]
+    assert change == browser["change"]
+
+
+STUDIED = [name for name in NAMES if name == "decide"]
+
+
+@pytest.mark.parametrize("name", STUDIED)
+def test_studies_agree_to_the_last_bit(guide, scripts, name):
+    """Month by month, over inputs far beyond the plausible: every total and every step."""
+    outlook = guide.calculators[name].outlook
+    points = _points(guide, name, random.Random(f"studies of {name}"))[:150]
+    for point in points:
+        point["horizon_months"] = float(int(point["horizon_months"]) % 60 + 1)
+    browser = scripts.evaluate(
+        """([name, points]) => points.map((point) => {
+          const path = guide.path(calculators[name], point);
+          const study = guide.study(calculators[name], point, {}, 1);
+          return [path.totals, path.trail, Object.fromEntries(Object.entries(study).map(([key, [value]]) => [key, value]))];
+        })""",
+        [name, points],
+    )
+    same = dict.fromkeys(outlook.path.totals, 0)
+    for point, (totals, trail, study) in zip(points, browser, strict=True):
+        own, path = outlook.path.run(point)
+        for key, value in own.items():
+            assert np.array_equal(value, float(totals[key]), equal_nan=True), (key, value, totals[key])
+            same[key] += bool(np.isfinite(value))
+        for key, values in path.items():
+            assert np.array_equal(np.broadcast_to(values, len(trail[key])), np.array(trail[key], dtype=float), equal_nan=True), (
+                key
+            )
+        for key, value in outlook.steps.run(point)[0].items():
+            assert np.array_equal(value, float(study[key]), equal_nan=True), key
+    assert all(same.values())  # a total that is never finite would prove nothing
 
 
 def test_numbers_are_written_alike_in_both_languages(guide, scripts):

@@ -67,6 +67,7 @@ def test_without_end_is_null_and_whole_numbers_are_short():
             "parts": [["city", ""], ["rent.flat", "city"]],
             "missing": "{0} and {1}",
             "bundles": {"plain@porto": {"fees_share": 0.5}},
+            "spreads": {},
         }
     ]
 

@@ -1,0 +1,145 @@
+"""What one month of each way costs: as cash, and with capital spread over its life."""
+
+import numpy as np
+
+from calculators.engine.formula import formula
+from calculators.formulas import api_price, fleet, hybrid, own, people, rent
+from calculators.formulas.constants import ONE_MONTH
+
+month_usage = api_price.usage_cost.again("month_usage", "C_use,m", volume="month_volume")
+
+
+@formula("C_m", "USD/month")
+def call_month(month_usage, api_index, team_cost):
+    """A month by API: this month's requests at this month's prices, and the people who look after it."""
+    return month_usage * api_index + team_cost
+
+
+@formula("λ_m", "request/s")
+def month_needed(needed_rate, growth_index):
+    """Requests a second in this month's busiest hour."""
+    return needed_rate * growth_index
+
+
+RESIZED = (
+    month_needed,
+    fleet.busy_blocks.again("month_busy", "b_busy,m", needed_rate="month_needed"),
+    fleet.blocks.again("month_blocks", "b_m", busy_blocks="month_busy"),
+)
+
+
+@formula("C_m", "USD/month")
+def rent_month(month, ready_months, bridge_cost, setup_cash, month_fleet, price_index, team_cost, month_care, request_extra,
+               month_volume):  # fmt: skip
+    """A month of renting: the fleet that this month needs at the price that then holds; before it is ready, the API.
+
+    The work of setting up is paid on top until the fleet serves.
+    """
+    served = month_fleet * price_index + team_cost + month_care + request_extra * month_volume
+    return np.where(month <= ready_months, bridge_cost, served) + setup_cash
+
+
+@formula("b_own", "block")
+def owned_blocks(month, owned_blocks_before, blocks, month_blocks, ready_months):
+    """Servers that one has: those of the first order, and from the day they serve as many more as growth needs.
+
+    Nothing is sold before the end of the horizon. Later servers are taken to be ordered in time and paid when they come.
+    """
+    first = np.where(month <= ONE_MONTH, blocks, owned_blocks_before)
+    return np.where(month <= ready_months, first, np.maximum(first, month_blocks))
+
+
+@formula("b_add", "block")
+def added_blocks(month, owned_blocks, owned_blocks_before, blocks):
+    """Servers that come this month beyond the first order."""
+    return owned_blocks - np.where(month <= ONE_MONTH, blocks, owned_blocks_before)
+
+
+@formula("B_new", "block*month")
+def late_months(late_months_before, added_blocks, month):
+    """Months by which later servers are younger than the first, added up over servers."""
+    return late_months_before + added_blocks * month
+
+
+@formula("K_left", "USD")
+def value_left(owned_blocks, late_months, server_price, residual_share, horizon_months):
+    """What all servers still fetch at the end: the first the residual share, younger ones more, in a straight line by age."""
+    return server_price * (owned_blocks * residual_share + (1 - residual_share) * (late_months / horizon_months))
+
+
+@formula("C_run", "USD/month")
+def own_running(month_energy, month_colo, month_support, team_cost, month_care):
+    """What servers cost beside their price: power, space, support and people."""
+    return month_energy + month_colo + month_support + team_cost + month_care
+
+
+@formula("C_cash", "USD/month")
+def own_cash(
+    month, ready_months, bridge_cost, setup_cash, own_running, added_blocks, server_price, capex_extra, value_left, horizon_months
+):
+    """Cash of a month of owning: the API until the servers serve, then their running; later servers; the end's proceeds."""
+    bought = added_blocks * server_price * (1 + capex_extra) / ONE_MONTH
+    sold = np.where(horizon_months - month < ONE_MONTH, value_left / ONE_MONTH, 0)
+    return np.where(month <= ready_months, bridge_cost, own_running) + setup_cash + bought - sold
+
+
+@formula("C_m", "USD/month")
+def own_month(month, ready_months, bridge_cost, setup_cash, own_running, month_capital):
+    """A month of owning with capital spread evenly over the horizon, from the order on."""
+    return np.where(month <= ready_months, bridge_cost, own_running) + setup_cash + month_capital
+
+
+@formula("λ_live,m", "request/s")
+def month_live_rate(live_rate, growth_index):
+    """Mean rate of live requests this month."""
+    return live_rate * growth_index
+
+
+@formula("λ_mean,m", "request/s")
+def month_mean_rate(rent__mean_rate, growth_index):
+    """Mean rate of all requests this month."""
+    return rent__mean_rate * growth_index
+
+
+@formula("C_m", "USD/month")
+def hybrid_month(
+    month, ready_months, bridge_cost, setup_cash, fleet_cost, rent__price_index, month_api, api_index, team_cost, care_cost,
+    base_blocks, rent__blocks, call__month_cost, rent__month_cost,
+):  # fmt: skip
+    """A month of the mix: the base stays as it is, growth overflows. No base is calling, a full fleet is renting."""
+    served = fleet_cost * rent__price_index + month_api * api_index + team_cost + care_cost
+    mixed = np.where(month <= ready_months, bridge_cost, served) + setup_cash
+    return np.where(base_blocks <= 0, call__month_cost, np.where(base_blocks >= rent__blocks, rent__month_cost, mixed))
+
+
+CALL = (month_usage, call_month.again("month_cost", "C_m"))
+RENT = (
+    *RESIZED,
+    fleet.gpus.again("month_gpus", "G_m", blocks="month_blocks"),
+    people.care_cost.again("month_care", "C_care,m", gpus="month_gpus"),
+    rent.fleet_cost.again("month_fleet", "C_GPU,m", blocks="month_blocks"),
+    rent_month.again("month_cost", "C_m"),
+)  # fmt: skip
+OWN = (
+    *RESIZED, owned_blocks, added_blocks, late_months, value_left,
+    own.capex.again("month_capex", "K_m", blocks="owned_blocks"),
+    own.residual.again("month_residual", "K_end,m", blocks="owned_blocks"),
+    own.capital_cost.again("month_capital", "C_cap,m", capex="month_capex", residual="month_residual"),
+    own.energy_cost.again("month_energy", "C_kWh,m", blocks="owned_blocks"),
+    own.colo_cost.again("month_colo", "C_colo,m", blocks="owned_blocks"),
+    own.support_cost.again("month_support", "C_sup,m", blocks="owned_blocks"),
+    fleet.gpus.again("month_gpus", "G_m", blocks="owned_blocks"),
+    people.care_cost.again("month_care", "C_care,m", gpus="month_gpus"),
+    own_running, own_cash.again("cash", "C_cash"), own_month.again("month_cost", "C_m"),
+)  # fmt: skip
+HYBRID = (
+    month_live_rate, month_mean_rate,
+    hybrid.overflow.again("month_overflow", "ω_m", live_rate="month_live_rate"),
+    hybrid.batch_own_share.again(
+        "month_batch_own", "s_bown,m", rent__mean_rate="month_mean_rate", live_rate="month_live_rate", overflow="month_overflow"
+    ),
+    hybrid.api_cost.again(
+        "month_api", "C_API,m", volume="month_volume", overflow="month_overflow", batch_own_share="month_batch_own"
+    ),
+    hybrid_month.again("month_cost", "C_m"),
+)  # fmt: skip

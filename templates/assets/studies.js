@@ -1,0 +1,156 @@
+// What may come: the twin of calculators/engine/chance.py and outlook.py, to the last bit.
+guide.key = (name, seed) => {
+  let found = (0x811c9dc5 ^ seed) >>> 0;
+  for (const letter of name) found = Math.imul(found ^ letter.codePointAt(0), 0x01000193) >>> 0;
+  return found;
+};
+
+guide.mixed = (number) => {
+  let found = number ^ (number >>> 16);
+  found = Math.imul(found, 0x7feb352d);
+  found ^= found >>> 15;
+  found = Math.imul(found, 0x846ca68b);
+  return (found ^ (found >>> 16)) >>> 0;
+};
+
+// Draws of a quantity between 0 and 1, kept for the next time.
+guide.draws = new Map();
+guide.uniform = (name, { samples, seed }) => {
+  if (!guide.draws.has(name)) {
+    const key = guide.key(name, seed);
+    const draws = new Float64Array(samples);
+    for (let at = 0; at < samples; at += 1) draws[at] = (guide.mixed((Math.imul(at, 0x9e3779b9) + key) >>> 0) + 0.5) / 4294967296;
+    guide.draws.set(name, draws);
+  }
+  return guide.draws.get(name);
+};
+
+guide.triangular = (draws, low, likely, high) => {
+  const span = high - low;
+  if (span <= 0) return new Float64Array(draws.length).fill(likely);
+  return draws.map((draw) => (draw * span < likely - low
+    ? low + Math.sqrt(draw * span * (likely - low))
+    : high - Math.sqrt((1 - draw) * span * (high - likely))));
+};
+
+guide.band = (values, [low, high]) => {
+  const sorted = values.slice().sort();
+  return [low, high].map((share) => sorted[Math.ceil(share * sorted.length) - 1]);
+};
+
+// Share of the draws in which each cost is the least; the first of equals counts.
+guide.chances = (costs) => {
+  const won = costs.map(() => 0);
+  for (let at = 0; at < costs[0].length; at += 1) {
+    let best = 0;
+    for (let way = 1; way < costs.length; way += 1) if (costs[way][at] < costs[best][at]) best = way;
+    won[best] += 1;
+  }
+  return won.map((count) => count / costs[0].length);
+};
+
+// Every total of the study over columns of `count` rows; inputs without a column hold still.
+guide.study = (calculator, values, columns, count) => {
+  const { varied, totals } = calculator.outlook;
+  const arrays = varied.map((name) => columns[name] ?? new Float64Array(count).fill(values[name]));
+  const found = totals.map(() => new Float64Array(count));
+  calculator.study(values, arrays, count, found, null);
+  return Object.fromEntries(totals.map((name, place) => [name, found[place]]));
+};
+
+guide.path = (calculator, values) => {
+  const { path } = calculator.outlook;
+  const totals = path.totals.map(() => new Float64Array(1));
+  const trail = path.trail.map(() => []);
+  calculator.path(values, [], 1, totals, trail);
+  return {
+    totals: Object.fromEntries(path.totals.map((name, place) => [name, totals[place][0]])),
+    trail: Object.fromEntries(path.trail.map((name, place) => [name, trail[place]])),
+  };
+};
+
+guide.sampled = (calculator, values, spreads) => {
+  const drawn = {};
+  for (const [name, [low, high]] of Object.entries(spreads)) {
+    drawn[name] = guide.triangular(guide.uniform(name, calculator.outlook), low, values[name], high);
+  }
+  return guide.study(calculator, values, drawn, calculator.outlook.samples);
+};
+
+// One thing changed at a time: [name, value, how far that is].
+guide.probes = ({ outlook }, values, spreads) => {
+  const found = [];
+  if (outlook.scaled.length) {
+    for (const [factor, far] of outlook.factors) found.push([outlook.size, factor, far], [outlook.size, 1 / factor, far]);
+  }
+  for (const [name, ends] of Object.entries(spreads)) {
+    for (const end of ends) for (const part of outlook.parts) found.push([name, values[name] + part * (end - values[name]), part]);
+  }
+  return found;
+};
+
+guide.probed = (calculator, values, spreads) => {
+  const { scaled, size } = calculator.outlook;
+  const probes = guide.probes(calculator, values, spreads);
+  const columns = {};
+  for (const name of [...scaled, ...Object.keys(spreads)]) columns[name] = new Float64Array(probes.length).fill(values[name]);
+  probes.forEach(([name, value], place) => {
+    if (name === size) for (const input of scaled) columns[input][place] *= value;
+    else columns[name][place] = value;
+  });
+  return [probes, guide.study(calculator, values, columns, probes.length)];
+};
+
+guide.swings = ({ outlook }, probes, costs) => {
+  const ends = new Map();
+  probes.forEach(([name, value, far], place) => {
+    if (far === 1 && name !== outlook.size) ends.set(name, [...(ends.get(name) ?? [name]), value, costs[outlook.outcome][place]]);
+  });
+  const span = ([, , atLow, , atHigh]) => Math.abs(atHigh - atLow);
+  return [...ends.values()].filter((row) => span(row) > 0 && span(row) < Infinity).sort((one, other) => span(other) - span(one));
+};
+
+guide.winner = ({ outlook }, costs) => {
+  let [best, least] = ["", Infinity];
+  for (const [way, cost] of Object.entries(outlook.compared)) if (costs[cost] < least) [best, least] = [way, costs[cost]];
+  return best;
+};
+
+guide.change = (calculator, probes, costs, best) => {
+  let found = null;
+  probes.forEach((probe, place) => {
+    const here = {};
+    for (const cost of Object.values(calculator.outlook.compared)) here[cost] = costs[cost][place];
+    const winner = guide.winner(calculator, here);
+    if (winner && winner !== best && (!found || probe[2] < found[0][2])) found = [probe, winner];
+  });
+  return found;
+};
+
+guide.prospect = (calculator, values, allSpreads) => {
+  const { outlook } = calculator;
+  const spreads = {};
+  for (const name of outlook.uncertain) if (allSpreads[name]?.[0] < allSpreads[name]?.[1]) spreads[name] = allSpreads[name];
+  const { totals, trail } = guide.path(calculator, values);
+  for (const [name, [value]] of Object.entries(guide.study(calculator, values, {}, 1))) totals[name] ??= value;
+  const best = guide.winner(calculator, totals);
+  const drawn = guide.sampled(calculator, values, spreads);
+  const open = Object.entries(outlook.compared).filter(([, cost]) => totals[cost] < Infinity);
+  const chances = open.length ? guide.chances(open.map(([, cost]) => drawn[cost])) : [];
+  const [probes, costs] = guide.probed(calculator, values, spreads);
+  return {
+    totals, trail, best, swings: guide.swings(calculator, probes, costs), change: guide.change(calculator, probes, costs, best),
+    bands: Object.fromEntries([...Object.values(outlook.shown), ...outlook.banded].map((name) => [name, guide.band(drawn[name], outlook.shares)])),
+    chances: Object.fromEntries(open.map(([way], place) => [way, chances[place]])),
+  };
+};
+
+// The findings as quantities, for sentences.
+guide.findings = ({ outlook }, { totals, bands, chances, best, change }) => {
+  const found = { ...totals, chance: chances[best] ?? 0, change_far: change ? change[0][2] : Infinity };
+  for (const [way, shown] of Object.entries(outlook.shown)) {
+    [found[`${way}.band_low`], found[`${way}.band_high`]] = bands[shown];
+    found[`${way}.chance`] = chances[way] ?? 0;
+  }
+  return found;
+};
