@@ -19,6 +19,8 @@ VARIED = {
     "specialized_clouds": ("hyperscaler_price", "specialized_price", "rented_gpus"),
     "decide": ("requests", "input_tokens", "output_tokens", "peak_to_mean"),
     "unit_economics": ("sessions", "input_tokens", "output_tokens", "customer_price"),
+    "fine_tuning": ("train_tokens", "runs", "requests", "saved_prompt_tokens"),
+    "shared_fleet": ("first.requests", "second.requests", "third.input_tokens", "peak_overlap"),
     "commitment": ("reserved_price", "on_demand_price", "needed_share", "used_months"),
 }
 

@@ -16,7 +16,10 @@ SLOWER = 4
 STEPS = 40
 PAGES = (
     "decide",
-    *(f"calculators/{name}" for name in ("api-bill", "rented-fleet", "break-even", "unit-economics", "commitment")),
+    *(
+        f"calculators/{name}"
+        for name in ("api-bill", "rented-fleet", "break-even", "unit-economics", "commitment", "fine-tuning", "shared-fleet")
+    ),
 )
 TYPE = """(steps) => {
   const field = document.querySelector('fieldset input');

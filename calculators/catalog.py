@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles, decision, side_questions
+from calculators import bundles, decision, fine_tuning, shared_fleet, side_questions
 from calculators.checks import CHECKS
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
@@ -44,7 +44,11 @@ BREAK_EVEN = Calculation(
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
 UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
-CALCULATIONS = (API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT)
+FINE_TUNING, SHARED_FLEET = fine_tuning.FINE_TUNING, shared_fleet.SHARED_FLEET
+CALCULATIONS = (
+    API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT,
+    FINE_TUNING, SHARED_FLEET,
+)  # fmt: skip
 
 
 def made() -> dict[str, tuple[str, Unit]]:
@@ -60,6 +64,8 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> d
         decision.calculator(market, day, stated),
         side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
         side_questions.commitment_calculator(market, day),
+        fine_tuning.calculator(market, day, stated),
+        shared_fleet.calculator(market, day, stated),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 

@@ -32,7 +32,9 @@ from calculators.records.market import Market, read_market
 from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
 
-CHOSEN = ("call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "change", "change_way")
+CHOSEN = (
+    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model", "change", "change_way",
+)  # fmt: skip
 
 
 def read_guide(content: Path, day: dt.date | None = None) -> Guide:
@@ -123,6 +125,9 @@ def _spaced(f: Fields, key: str) -> str:
 
 def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWords]) -> None:
     for name, quantity in quantities.items():
+        plain = quantities.get(name.rpartition(".")[2], quantity)
+        if plain is not quantity and (plain.unit_text, plain.style) == (quantity.unit_text, quantity.style):
+            continue  # a way's own is told with the plain one
         if quantity.unit_text not in words:
             f.problems.add(
                 f.place,

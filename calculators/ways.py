@@ -43,6 +43,8 @@ SHARED = (
 
 CHEAPEST = ("rent.units_per_replica", "rent.monthly_cost")  # a replica within one unit first: separate units may stand apart
 MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
+SAME_WEIGHTS = "The same open weights, hosted at the least price"
+NO_HOST = "No API on record still hosts this model at a sure price; choose an API model"
 API_DEFAULTS = ("openai/gpt-6-sol", "openai/gpt-5", "openai/gpt-4o", "openai/gpt-4")  # a well-known model of each time
 REQUEST_FIELDS = ("requests", "input_tokens", "output_tokens")
 DISCOUNTS = (
@@ -76,6 +78,5 @@ def hosted(market: Market, day: dt.date) -> Choice:
     """API models; unasked, the cheapest host of the very weights that the fleet would run."""
     return bundles.api_choice(
         market, day, (AUTO,), least=("call.over_context", "call.answer_price"), same={"model": (MODEL, "")},
-        best_label="The same open weights, hosted at the least price",
-        none_fits="No API on record still hosts this model at a sure price; choose an API model",
+        best_label=SAME_WEIGHTS, none_fits=NO_HOST,
     )  # fmt: skip

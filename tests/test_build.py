@@ -135,7 +135,10 @@ def test_what_is_none_in_reach_is_null_with_a_note():
 def test_calc_lists_calculators_with_their_inputs():
     data = json.loads(_run("calc", "--list", "--json").stdout)
     names = [entry["name"] for entry in data["calculators"]]
-    assert names == ["api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment"]
+    assert names == [
+        "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment",
+        "fine_tuning", "shared_fleet",
+    ]  # fmt: skip
     assert "requests" in [row["name"] for row in data["calculators"][0]["inputs"]]
     assert "api_bill" in _run("calc", "--list").stdout
 

@@ -399,6 +399,18 @@ def _(world):
         assert one["rent.units_per_replica"] > 1 or costs[id_]["rent.monthly_cost"] >= picked["rent.monthly_cost"], id_
 
 
+@mistake("one-run", "Training is run more than once, and what saves memory is not taken to save work.")
+def _(world):
+    usual = world.guide.answer("fine_tuning", {}).values
+    once = world.guide.answer("fine_tuning", {"runs": "1"}).values
+    assert usual["runs"] >= 3
+    assert usual["rent.train_gpu_hours"] == pytest.approx(usual["runs"] * once["rent.train_gpu_hours"])
+    full, lora, quarter = (world.guide.answer("fine_tuning", {"method": method}).values for method in ("full", "lora", "qlora"))
+    assert quarter["train_memory"] < lora["train_memory"] < full["train_memory"]
+    assert quarter["rent.train_gpu_hours"] == pytest.approx(full["rent.train_gpu_hours"])
+    assert lora["rent.train_gpu_hours"] >= full["rent.train_gpu_hours"] * 4 / 6  # forward, and back to the layers below: no less
+
+
 @mistake("free-when-own", "Tokens of one's own fleet are never booked at zero.")
 def _(world):
     for requests in (1, 1_000, 40_000_000):

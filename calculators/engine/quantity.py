@@ -94,6 +94,8 @@ def read_quantities(f: Fields, sources: Mapping[str, Source], made: Mapping[str,
                 found[f"{way}.{name}"] = _with_defaults(replace(quantity, name=f"{way}.{name}"), own, sources, since)
         else:
             found[name] = _with_defaults(quantity, entry, sources, since)
+    for name, entry in f.each("same", needed=False):
+        found.update(_read_same(name, entry, found))
     for name, entry in f.each("chosen"):
         found[name] = _read_words(name, entry, "chosen")
     for name, entry in f.each("studied") if f.has("studied") else ():
@@ -132,6 +134,17 @@ def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source],
         f.problems.add(f.place, f"{quantity.name} has neither source nor assumption", "name a source, or write assumption: why")
     evidence = source.title if source else f"assumption: {assumption}"
     return replace(quantity, defaults=defaults, evidence=evidence, source=source)
+
+
+def _read_same(name: str, f: Fields, found: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """A given quantity once more for other ways, with its words and defaults; only the least of its range may differ."""
+    model, ways = f.text("as"), f.texts("ways")
+    known = found.get(model)
+    least = f.number("least", -WIDEST, WIDEST, known.least if known else 0)
+    if known is None:
+        f.wrong("as", f"no given quantity {model}", nearest(model, found))
+        return {}
+    return {f"{way}.{name}": replace(known, name=f"{way}.{name}", least=least) for way in ways}
 
 
 def _read_default(f: Fields, since: dt.date, least: float, most: float) -> Default:

@@ -12,8 +12,9 @@ from calculators.engine.fields import Fields, read_each
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read
 from calculators.records.hardware import Gpu, read_gpu
-from calculators.records.offer import ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
+from calculators.records.offer import TIERS, ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
 from calculators.records.open_model import OpenModel, read_model
+from calculators.records.price_path import Line, read_line
 from calculators.records.throughput import Measured, Rates, fit, read_throughput
 
 
@@ -40,7 +41,7 @@ class Running:
 
 @dataclass(frozen=True)
 class Market:
-    """Offers, hardware, models, measurements and running costs, each by id."""
+    """Offers, hardware, models, measurements and running costs, each by id; and lines of successive models."""
 
     sources: Mapping[str, Source]
     api: Mapping[str, ApiOffer]
@@ -49,6 +50,7 @@ class Market:
     models: Mapping[str, OpenModel]
     throughput: tuple[Measured, ...]
     running: Mapping[str, Running]
+    lines: tuple[Line, ...] = ()
 
     def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
@@ -85,10 +87,11 @@ def read_market(content: Path, sources: Mapping[str, Source], problems: Problems
     running = read_each(content / "running.yaml", content, problems, lambda id_, f: _read_running(id_, f, sources))
     api = read_api_offers(content, sources, problems)
     gpu = read_gpu_offers(content, sources, hardware, problems)
+    lines = read_each(content / "successions.yaml", content, problems, lambda id_, f: read_line(id_, f, api, TIERS))
     with Fields(read(content / "throughput.yaml", content, problems), problems) as f:
         f.has("sets")
         throughput = read_throughput(f.mapping.get("sets"), models, hardware, sources, problems)
-    return Market(sources, api, gpu, hardware, models, throughput, running)
+    return Market(sources, api, gpu, hardware, models, throughput, running, tuple(lines.values()))
 
 
 def _read_running(id_: str, f: Fields, sources: Mapping[str, Source]) -> Running:

@@ -8,13 +8,14 @@ from functools import partial
 
 from calculators.engine.table import Table
 from calculators.records.market import Market
-from calculators.tables import comparisons, measured, prices
+from calculators.tables import comparisons, measured, price_paths, prices
 
 MAKERS: dict[str, Callable[[Market, dt.date], Table]] = {
     "api_prices": prices.api_prices, "gpu_prices": prices.gpu_prices, "api_history": prices.api_history,
     "gpu_history": prices.gpu_history, "specialized_clouds": comparisons.specialized_clouds, "spot_gap": comparisons.spot_gap,
     "reserved_spread": comparisons.reserved_spread, "hardware": measured.hardware, "models": measured.models,
     "throughput": measured.throughput, "running": measured.running,
+    "price_paths": price_paths.price_path_table,
 }  # fmt: skip
 
 

@@ -10,10 +10,10 @@ import pytest
 from calculators.catalog import CALCULATIONS
 from calculators.engine.calculator import answer, sweep
 
-NAMES = ("api_bill", "rented_fleet", "break_even", "specialized_clouds")
+NAMES = ("api_bill", "rented_fleet", "break_even", "specialized_clouds", "fine_tuning", "shared_fleet")
 MAY_BE_NONE = {
     "breakeven_any", "breakeven_first", "breakeven_always", "breakeven_times", "breakeven_bill", "first_blocks", "always_blocks",
-    "mixture_cost",
+    "mixture_cost", "tuning_payback", "payback_months",
 }  # fmt: skip
 
 pytestmark = pytest.mark.parametrize("name", NAMES)

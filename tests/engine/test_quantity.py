@@ -132,3 +132,27 @@ def test_a_computed_quantity_is_given_by_a_formula_and_every_formula_has_words()
         "x.yaml:5: no formula gives cots; did you mean cost?",
         "x.yaml:4: cost is computed and has no label; add cost: {label: …}",
     ]
+
+
+SAME = f"{HEAD}  rate: {{{RATE}, likely: 0.2, assumption: a}}\nsame:\n  rate: "
+
+
+def test_a_quantity_may_be_given_once_more_for_other_ways_with_the_same_words_and_default():
+    found = taken(f"{SAME}{{as: rate, ways: [left, right]}}", read)
+    for way in ("left", "right"):
+        own = found[f"{way}.rate"]
+        assert own.name == f"{way}.rate"
+        assert (own.label, own.defaults, own.evidence, own.least) == (
+            found["rate"].label, found["rate"].defaults, found["rate"].evidence, found["rate"].least,
+        )  # fmt: skip
+        assert found.defaults(dt.date(2026, 1, 1))[f"{way}.rate"] == 0.2
+
+
+def test_the_least_of_such_a_quantity_may_differ():
+    found = taken(f"{SAME}{{as: rate, ways: [left], least: -1}}", read)
+    assert (found["left.rate"].least, found["rate"].least) == (-1, 0)
+
+
+def test_a_quantity_like_one_that_is_not_given_is_told():
+    (line,) = mistakes(f"{SAME}{{as: rte, ways: [left]}}", read)
+    assert "no given quantity rte; did you mean rate?" in line

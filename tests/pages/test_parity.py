@@ -11,7 +11,10 @@ from calculators.engine.numbers import STYLES, fixed, number_text
 
 POINTS = 1500
 SETS = 60
-NAMES = ("api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment")
+NAMES = (
+    "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment",
+    "fine_tuning", "shared_fleet",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

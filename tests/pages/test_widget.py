@@ -67,6 +67,8 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         "calculators/specialized-clouds",
         "calculators/unit-economics",
         "calculators/commitment",
+        "calculators/fine-tuning",
+        "calculators/shared-fleet",
         "decide",
     ):
         found = []
