@@ -57,11 +57,13 @@ def made() -> dict[str, tuple[str, Unit]]:
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 
-def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> dict[str, Calculator]:
+def calculators(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
+) -> dict[str, Calculator]:
     """Every calculator of the guide, with the offers of a day and the choices that content states itself."""
     found = (
         _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
-        decision.calculator(market, day, stated),
+        decision.calculator(market, day, stated, spreads),
         side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
         side_questions.commitment_calculator(market, day),
         fine_tuning.calculator(market, day, stated),

@@ -12,20 +12,21 @@ from calculators.engine.choices import Choice
 from calculators.engine.outlook import Outlook
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, gates, horizon, month_cost, own, people, verdict
+from calculators.price_paths import price_path_choice
 from calculators.records.market import Market
 
 OVER_TIME = (horizon.ready_months, horizon.setup_cash, *horizon.AGAINST_CALLING)
-GATED = ("data_allowed", "skills_allowed", "setup_months", "delivery_weeks", "upfront")
+GATED = ("data_allowed", "skills_allowed", "start_months", "setup_months", "delivery_weeks", "upfront")
 DECIDE = Calculation(
     (*ways.SHARED, *own.SHARED, *horizon.SHARED, *verdict.SHARED),
     (
         Way("call", (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, *gates.CALL,
                      *month_cost.CALL, *horizon.TOTALS, verdict.open_cost),
             (*ways.CALL_OWN, "measured_ttft", "pass_rate", "data_allowed", "upfront")),
-        Way("rent", (*ways.FLEET, *gates.OWN, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS,
+        Way("rent", (*ways.FLEET, *gates.FLEET, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS,
                      verdict.open_cost),
             (*ways.RENT_OWN, *GATED, "pass_rate", "term_months")),
-        Way("own", (*ways.OWNED, own.capex.again("upfront", "K_0"), *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS,
+        Way("own", (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS,
                     verdict.open_cost),
             (*ways.OWN_OWN, *(name for name in GATED if name != "upfront")), ways.on_own("pass_rate")),
         Way("hybrid", (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS),
@@ -49,7 +50,8 @@ OUTLOOK = Outlook(
     PATH, COSTS, dict(zip(COSTS, LEVELISED, strict=True)), ("leaving_saves",),
     varied=(
         "rent.throughput_factor", "rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.prefix_hit_share",
-        "peak_to_mean", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "discount_rate", "salary", "employer_factor",
+        "peak_to_mean", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift", "discount_rate",
+        "salary", "employer_factor",
         "call.fte", "rent.fte", "own.fte", "hybrid.fte", "rent.fte_per_gpu", "own.fte_per_gpu", "hybrid.fte_per_gpu",
         "rent.setup_fte_months", "own.setup_fte_months", "hybrid.setup_fte_months", "rent.setup_months", "own.setup_months",
         "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks", "hybrid.delivery_weeks", "rent.extras_share",
@@ -60,13 +62,16 @@ OUTLOOK = Outlook(
 )  # fmt: skip
 
 
-def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calculator:
+def calculator(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
+) -> Calculator:
     """Four ways to serve one workload."""
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
         choices=(
             *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "day_shape")),
-            bundles.team_choice(market.running), bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
+            price_path_choice(market, day, spreads), bundles.team_choice(market.running),
+            bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
             bundles.server_choice(market, ("own.monthly_cost",)),
         ),
@@ -79,8 +84,9 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                         "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
             ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),
-            ("Growth and price paths", ("growth", "api_drift", "gpu_drift")),
-            ("Time and money up front", ("rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
+            ("Growth and price paths", ("growth", "price_path", "api_drift", "gpu_drift", "server_drift")),
+            ("Time and money up front", ("rent.start_months", "own.start_months", "hybrid.start_months",
+                                         "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
                                          "own.delivery_weeks", "hybrid.delivery_weeks", "call.upfront", "rent.upfront",
                                          "hybrid.upfront")),
             ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate", "call.pass_rate",

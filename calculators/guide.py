@@ -33,7 +33,8 @@ from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
 
 CHOSEN = (
-    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model", "change", "change_way",
+    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model",
+    "price_path", "change", "change_way",
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
-    calculators = catalog.calculators(market, day, stated)
+    calculators = catalog.calculators(market, day, stated, quantities.spreads(day))
     guide = _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
     return replace(guide, tables={**guide.tables, **ProofTables(proof, market, day, quantities, words).makers()})
 

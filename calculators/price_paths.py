@@ -40,18 +40,29 @@ def price_paths(market: Market, day: dt.date) -> dict[str, PricePath]:
     }
 
 
-def price_path_choice(market: Market, day: dt.date) -> Choice:
+def price_path_choice(market: Market, day: dt.date, assumed: Mapping[str, tuple[float, float]]) -> Choice:
     """What prices do from a day on: as our own dated prices have done, fall, rise, or stand still.
+
+    assumed: low and high of each drift by assumption. Lists hardly show what contracts do, so the fitted median keeps
+    whichever spread is the wider.
 
     Where too few offers have been seen long enough, standing still is all that is offered.
     """
     found = price_paths(market, day)
     fitted: tuple[Option, ...] = ()
     if all(found[name].fitted for name in DRIFTS.values()):
-        fitted = tuple(Option(id_, label, "Price path", _drifts(found, place)) for id_, label, place in OPTIONS)
+        spreads = {name: _wider(found[path], assumed[name]) for name, path in DRIFTS.items()}
+        fitted = tuple(
+            Option(id_, label, "Price path", _drifts(found, place), spreads=spreads if place == 1 else {})
+            for id_, label, place in OPTIONS
+        )
     flat = Option("flat", "As they are", "Price path", dict.fromkeys(DRIFTS, 0.0))
     options = (*fitted, flat)
     return Choice("price_path", "What prices do", options, preferred(options, "fitted"))
+
+
+def _wider(path: PricePath, assumed: tuple[float, float]) -> tuple[float, float]:
+    return min(round(path.spread[0], 3), assumed[0]), max(round(path.spread[2], 3), assumed[1])
 
 
 def _drifts(found: Mapping[str, PricePath], place: int) -> dict[str, float]:

@@ -370,7 +370,7 @@ def _(world):
     assert found["rent.ready_months"] >= 1
     assert found["own.ready_months"] > found["rent.ready_months"]
     path = world.guide.calculators["decide"].calculation
-    given = {"fte_month": 15_000, "rent.setup_fte_months": 1.5, "rent.ready_months": 3}
+    given = {"fte_month": 15_000, "rent.setup_fte_months": 1.5, "rent.ready_months": 3, "rent.start_months": 0}
     todo = [path.solve_from(given | {"month": month}, ["rent.setup_cash"])["rent.setup_cash"] for month in (1, 2, 3, 4)]
     assert todo == [7_500, 7_500, 7_500, 0]
 

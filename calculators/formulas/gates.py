@@ -65,7 +65,8 @@ def allowed(data_allowed, latency_allowed, quality_allowed, skills_allowed, time
 
 LATENCY, QUALITY = ("latency_allowed", "z_lat"), ("quality_allowed", "z_qual")
 CALL = (api_latency_allowed.again(*LATENCY), quality_allowed, api_allowed.again("allowed", "z"))
-OWN = (first_token_floor, fleet_latency_allowed.again(*LATENCY), quality_allowed, time_allowed, capital_allowed, allowed)
+FLEET = (first_token_floor, fleet_latency_allowed.again(*LATENCY), quality_allowed, time_allowed, capital_allowed, allowed)
+OWN = (*FLEET[:-2], capital_allowed.again("capital_allowed", "z_cap", upfront="capex"), allowed)
 HYBRID = (
     both_allowed.again(*LATENCY, call__passed="call__latency_allowed", rent__passed="rent__latency_allowed"),
     both_allowed.again(*QUALITY, call__passed="call__quality_allowed", rent__passed="rent__quality_allowed"),

@@ -47,11 +47,23 @@ def gpu_index(month, gpu_index_before, gpu_step):
     return np.where(month <= ONE_MONTH, 1, gpu_index_before * gpu_step)
 
 
+@formula("δ_srv", "1")
+def server_step(server_drift):
+    """A month's change of what servers cost, from a year's."""
+    return root12(1 + server_drift * ONE_YEAR)
+
+
+@formula("k_srv", "1")
+def server_index(month, server_index_before, server_step):
+    """What servers cost at the end of the month over today's price."""
+    return np.where(month <= ONE_MONTH, 1, server_index_before) * server_step
+
+
 @formula("k_rent", "1")
-def price_index(month, price_index_before, gpu_index, term_months):
+def price_index(month, price_index_before, gpu_index, term_months, start_months):
     """What is paid over today's price: inside a term the price of its first month holds; without a term every month's own."""
     term = np.maximum(term_months, ONE_MONTH)
-    past = month - ONE_MONTH
+    past = month - ONE_MONTH - start_months
     return np.where((past - np.floor(past / term) * term) * 2 < ONE_MONTH, gpu_index, price_index_before)
 
 
@@ -68,17 +80,17 @@ def annuity(annuity_before, discount):
 
 
 @formula("m_ready", "month")
-def ready_months(setup_months, delivery_weeks):
-    """Whole months before the fleet serves: delivery, then setting up. Until then the API is paid."""
+def ready_months(start_months, setup_months, delivery_weeks):
+    """Whole months before the fleet serves: waiting, delivery, then setting up. Until then the API is paid."""
     weeks = delivery_weeks * DAYS_PER_WEEK * HOURS_PER_DAY / HOURS_PER_MONTH
-    return np.ceil((setup_months + weeks) / ONE_MONTH) * ONE_MONTH
+    return start_months + np.ceil((setup_months + weeks) / ONE_MONTH) * ONE_MONTH
 
 
 @formula("C_todo", "USD/month")
-def setup_cash(month, ready_months, fte_month, setup_fte_months):
-    """Work of setting up, paid evenly until the fleet serves; in the first month where it serves at once."""
-    months = np.maximum(ready_months, ONE_MONTH)
-    return np.where(month <= months, fte_month * setup_fte_months / months, 0)
+def setup_cash(month, start_months, ready_months, fte_month, setup_fte_months):
+    """Work of setting up, paid evenly from the start until the fleet serves; in the first month where it serves at once."""
+    months = np.maximum(ready_months - start_months, ONE_MONTH)
+    return np.where((month > start_months) & (month <= start_months + months), fte_month * setup_fte_months / months, 0)
 
 
 @formula("C_wait", "USD/month")
@@ -147,7 +159,10 @@ def total_switch(month, total_switch_before, call__spent, spent):
     return np.minimum(before, np.where(spent < call__spent, month, np.inf))
 
 
-SHARED = (growth_index, month_volume, api_step, gpu_step, api_index, gpu_index, discount, annuity, bridge_cost)
+SHARED = (
+    growth_index, month_volume, api_step, gpu_step, server_step, api_index, gpu_index, server_index, discount, annuity,
+    bridge_cost,
+)  # fmt: skip
 OWN_TOTALS = (present_cost, spent, levelised_cost)
 TOTALS = (  # where nothing is bought, a month's cash is its cost
     present_cost.again("present_cost", "PC", cash="month_cost"), spent.again("spent", "ΣC", cash="month_cost"), levelised_cost,

@@ -39,32 +39,44 @@ def rent_month(month, ready_months, bridge_cost, setup_cash, month_fleet, price_
     return np.where(month <= ready_months, bridge_cost, served) + setup_cash
 
 
+def _at_once(month, start_months):
+    """Whether this is the first month of whoever orders today: that order is paid before it."""
+    return (month <= ONE_MONTH) & (start_months <= 0)
+
+
 @formula("b_own", "block")
-def owned_blocks(month, owned_blocks_before, blocks, month_blocks, ready_months):
-    """Servers that one has: those of the first order, and from the day they serve as many more as growth needs.
+def owned_blocks(month, owned_blocks_before, month_blocks, start_months, ready_months):
+    """Servers that one has ordered: as many as the month of the order needs, and once they serve as many more as growth needs.
 
     Nothing is sold before the end of the horizon. Later servers are taken to be ordered in time and paid when they come.
     """
-    first = np.where(month <= ONE_MONTH, blocks, owned_blocks_before)
-    return np.where(month <= ready_months, first, np.maximum(first, month_blocks))
+    waiting = np.where(owned_blocks_before > 0, owned_blocks_before, month_blocks)
+    owned = np.where(month <= ready_months, waiting, np.maximum(owned_blocks_before, month_blocks))
+    return np.where(month < start_months, 0, owned)
 
 
-@formula("b_add", "block")
-def added_blocks(month, owned_blocks, owned_blocks_before, blocks):
-    """Servers that come this month beyond the first order."""
-    return owned_blocks - np.where(month <= ONE_MONTH, blocks, owned_blocks_before)
+@formula("b_pay", "block")
+def bought_blocks(month, owned_blocks, owned_blocks_before, server_index, start_months):
+    """Servers of this month's order at today's prices: fewer where prices have fallen until then."""
+    return (owned_blocks - owned_blocks_before) * np.where(_at_once(month, start_months), 1, server_index)
+
+
+@formula("b_paid", "block")
+def paid_blocks(paid_blocks_before, bought_blocks):
+    """All servers so far at today's prices."""
+    return paid_blocks_before + bought_blocks
 
 
 @formula("B_new", "block*month")
-def late_months(late_months_before, added_blocks, month):
-    """Months by which later servers are younger than the first, added up over servers."""
-    return late_months_before + added_blocks * month
+def late_months(late_months_before, bought_blocks, month, start_months):
+    """Months by which servers are younger than the horizon, added up over servers."""
+    return late_months_before + bought_blocks * np.where(_at_once(month, start_months), 0, month)
 
 
 @formula("K_left", "USD")
-def value_left(owned_blocks, late_months, server_price, residual_share, horizon_months):
-    """What all servers still fetch at the end: the first the residual share, younger ones more, in a straight line by age."""
-    return server_price * (owned_blocks * residual_share + (1 - residual_share) * (late_months / horizon_months))
+def value_left(paid_blocks, late_months, server_price, residual_share, horizon_months):
+    """What all servers still fetch at the end: those of today the residual share, younger ones more, in line with their age."""
+    return server_price * (paid_blocks * residual_share + (1 - residual_share) * (late_months / horizon_months))
 
 
 @formula("C_run", "USD/month")
@@ -74,13 +86,21 @@ def own_running(month_energy, month_colo, month_support, team_cost, month_care):
 
 
 @formula("C_cash", "USD/month")
-def own_cash(
-    month, ready_months, bridge_cost, setup_cash, own_running, added_blocks, server_price, capex_extra, value_left, horizon_months
-):
-    """Cash of a month of owning: the API until the servers serve, then their running; later servers; the end's proceeds."""
-    bought = added_blocks * server_price * (1 + capex_extra) / ONE_MONTH
+def own_cash(month, start_months, ready_months, bridge_cost, setup_cash, own_running, bought_blocks, server_price, capex_extra,
+             value_left, horizon_months):  # fmt: skip
+    """Cash of a month of owning: the API until the servers serve, then their running; servers that come; the end's proceeds.
+
+    What is ordered today is paid before the first month and is not in it.
+    """
+    paid = np.where(_at_once(month, start_months), 0, bought_blocks * server_price * (1 + capex_extra) / ONE_MONTH)
     sold = np.where(horizon_months - month < ONE_MONTH, value_left / ONE_MONTH, 0)
-    return np.where(month <= ready_months, bridge_cost, own_running) + setup_cash + bought - sold
+    return np.where(month <= ready_months, bridge_cost, own_running) + setup_cash + paid - sold
+
+
+@formula("K_0", "USD")
+def own_upfront(capex, start_months):
+    """Paid before the first month by whoever orders today."""
+    return np.where(start_months <= 0, capex, 0)
 
 
 @formula("C_m", "USD/month")
@@ -121,9 +141,9 @@ RENT = (
     rent_month.again("month_cost", "C_m"),
 )  # fmt: skip
 OWN = (
-    *RESIZED, owned_blocks, added_blocks, late_months, value_left,
-    own.capex.again("month_capex", "K_m", blocks="owned_blocks"),
-    own.residual.again("month_residual", "K_end,m", blocks="owned_blocks"),
+    *RESIZED, owned_blocks, bought_blocks, paid_blocks, late_months, value_left, own_upfront.again("upfront", "K_0"),
+    own.capex.again("month_capex", "K_m", blocks="paid_blocks"),
+    own.residual.again("month_residual", "K_end,m", blocks="paid_blocks"),
     own.capital_cost.again("month_capital", "C_cap,m", capex="month_capex", residual="month_residual"),
     own.energy_cost.again("month_energy", "C_kWh,m", blocks="owned_blocks"),
     own.colo_cost.again("month_colo", "C_colo,m", blocks="owned_blocks"),

@@ -16,6 +16,8 @@ from calculators.records.offer import TIERS
 from calculators.records.price_path import Seen, mixed_price, path, read_line, seen
 from tests import markets
 
+ASSUMED = {"api_drift": (-0.2, 0.2), "gpu_drift": (-0.2, 0.25)}
+
 DAY = dt.date(2026, 1, 1)
 START = dt.date(2022, 1, 1)  # 1,461 days earlier: four years of 365.25
 
@@ -123,7 +125,7 @@ def test_the_real_paths_keep_falls_and_rises_and_what_stood_still(found):
 
 
 def test_the_choice_loads_the_spread_and_standing_still(guide, market, found):
-    choice = price_path_choice(market, guide.as_of)
+    choice = price_path_choice(market, guide.as_of, ASSUMED)
     assert [option.id for option in choice.options] == ["fitted", "fall", "rise", "flat"]
     for quantity, name in DRIFTS.items():
         low, likely, high = (choice.option(id_).values[quantity] for id_ in ("fall", "fitted", "rise"))
@@ -133,7 +135,7 @@ def test_the_choice_loads_the_spread_and_standing_still(guide, market, found):
 
 
 def test_a_day_with_too_few_prices_offers_standing_still_alone(market):
-    choice = price_path_choice(market, dt.date(2023, 8, 17))
+    choice = price_path_choice(market, dt.date(2023, 8, 17), ASSUMED)
     assert [option.id for option in choice.options] == ["flat"]
     assert choice.default == "flat"
 
