@@ -7,7 +7,23 @@ from typing import Any
 
 import numpy as np
 
+from calculators.engine.functions import decay
+
 H, S, M = 730.0, 3600.0, 1e6
+
+
+def _tries(k: Mapping[str, Any], way: str) -> Any:
+    return (1 + k[f"{way}.retry_share"]) / k[f"{way}.pass_rate"]
+
+
+def _volume(k: Mapping[str, Any], each: Any) -> Any:
+    counted = np.where(k["users"] > 0, k["users"] * k["user_sessions"] * k["calls_per_session"], k["requests"])
+    return np.where(k["bill"] > 0, k["bill"] / each, counted)
+
+
+def _tokens(k: Mapping[str, Any], way: str) -> tuple[Any, Any, Any]:
+    ratio = k[f"{way}.tokenizer_ratio"]
+    return k["input_tokens"] * ratio, k["long_input_tokens"] * ratio, (k["output_tokens"] + k["reasoning_tokens"]) * ratio
 
 
 def _request(k: Mapping[str, Any]) -> dict[str, Any]:
@@ -16,7 +32,8 @@ def _request(k: Mapping[str, Any]) -> dict[str, Any]:
     live_in = (1 - peak) * k["call.input_price"] + peak * k["call.peak_input_price"]
     live_hit = (1 - peak) * k["call.cached_price"] + peak * k["call.peak_cached_price"]
     live_out = (1 - peak) * k["call.output_price"] + peak * k["call.peak_output_price"]
-    n, out, hit = k["input_tokens"], k["output_tokens"], k["cached_share"]
+    n, far, out = _tokens(k, "call")
+    hit = k["cached_share"]
     limit = k["call.long_context_from"]
     extra, written = k["call.write_price"] - k["call.input_price"], np.minimum(k["written_share"], 1 - hit)
 
@@ -31,35 +48,53 @@ def _request(k: Mapping[str, Any]) -> dict[str, Any]:
 
     entry, answer = price(n)
     usual = (n * entry + answer) / M + n * (written * (extra * rise(n, "input"))) / M
-    far = k["long_input_tokens"]
     entry, answer = price(far)
     long = (far * (entry + written * (extra * rise(far, "input"))) + answer) / M
     batch = n * k["call.batch_input_price"] * rise(n, "input") + out * k["call.batch_output_price"] * rise(n, "output")
     batch = np.minimum(batch / M, usual)
     mixed = (1 - k["batch_share"]) * usual + k["batch_share"] * batch
     mean = (1 - k["long_share"]) * mixed + k["long_share"] * long
-    each = mean * k["call.attempts"] * k["call.regional_premium"] * (1 - k["call.discount_share"])
+    each = mean * _tries(k, "call") * k["call.regional_premium"] * (1 - k["call.discount_share"])
     return {"usual": usual, "long": long, "batch": batch, "each": each}
 
 
 def api_bill(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the API bill."""
     price = _request(k)
-    volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
+    volume = _volume(k, price["each"])
+    load = np.maximum((1 - (1 - k["long_share"]) * k["batch_share"]) * k["peak_to_mean"], 1)
+    carried = k["call.provisioned_units"] * k["call.provisioned_rate"] * S * H / (load * _tries(k, "call"))
+    units = k["call.provisioned_units"] * k["call.provisioned_price"]
+    usage = units + np.maximum(volume - carried, 0) * price["each"]
     return {
-        "call.usage_cost": volume * price["each"], "call.thousand_cost": price["each"] * 1000.0, "volume": volume,
-        "call.request_price": price["usual"], "call.batch_request_price": price["batch"], "call.long_request_price": price["long"],
+        "call.usage_cost": usage, "call.thousand_cost": usage / volume * 1000.0, "volume": volume,
+        "call.request_price": price["usual"], "call.batch_request_price": price["batch"],
+        "call.long_request_price": price["long"],
     }  # fmt: skip
+
+
+def _hour_price(k: Mapping[str, Any]) -> Any:
+    spot = k["rent.gpu_price"] * (1 + k["interruptions_per_hour"] * k["restart_hours"])
+    mixed = k["rent.spot_share"] * spot + (1 - k["rent.spot_share"]) * k["rent.on_demand_price"]
+    return np.where(k["rent.spot_share"] > 0, mixed, k["rent.gpu_price"])
+
+
+def _awake_hours(k: Mapping[str, Any], volume: Any, rate: Any, out: Any) -> Any:
+    """Hours of one replica that sleeps between requests."""
+    awake = 1 - decay(rate * (out / k["answer_speed"] + k["keep_alive_seconds"]))
+    starts = volume * _tries(k, "rent") * (1 - awake)
+    return np.minimum(H * awake + starts * k["cold_start_seconds"] / S, k["rent.billed_hours"])
 
 
 def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     """Every result of the rented fleet, and what the break-even needs of it."""
     price = _request(k)
-    volume = np.where(k["bill"] > 0, k["bill"] / price["each"], k["requests"])
-    n, out = k["input_tokens"], k["output_tokens"]
-    far, share = k["long_input_tokens"], k["long_share"]
-    served = volume * ((1 - share) * n + share * far + out) / M
-    rate = volume * k["rent.attempts"] / H / S
+    volume = _volume(k, price["each"])
+    share = k["long_share"]
+    stated = (1 - share) * k["input_tokens"] + share * k["long_input_tokens"]
+    served = volume * (stated + k["output_tokens"]) / M
+    n, far, out = _tokens(k, "rent")
+    rate = volume * _tries(k, "rent") / H / S
     live = 1 - (1 - k["long_share"]) * k["batch_share"]
     load = np.maximum(live * k["peak_to_mean"], 1)
     open_hours = np.minimum(k["window_hours"], k["rent.billed_hours"] * 24.0 / H)
@@ -80,11 +115,18 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
     block_gpus = np.maximum(unit, np.ceil(own / unit) * unit * 1.0)
     block_rate = per_block * replica
     blocks = np.maximum(k["rent.min_blocks"], np.ceil(needed / block_rate)) + k["rent.spare_blocks"]
-    gpus, billed = blocks * block_gpus, k["rent.billed_hours"] / H
+    gpus, hour = blocks * block_gpus, _hour_price(k)
+    extras = 1 + k["rent.extras_share"] + k["rent.staging_share"]
+    block_cost = block_gpus * hour * k["rent.billed_hours"] * extras
+    fleet, billed = blocks * block_cost, k["rent.billed_hours"] / H
+    if "rent.by_second" in k:
+        one = (k["rent.by_second"] > 0) & (needed <= replica)
+        awake = _awake_hours(k, volume, rate, out)
+        fleet = np.where(one, own * 1.0 * hour * awake * (1 + k["rent.extras_share"]), fleet)
+        billed = np.where(one, awake, k["rent.billed_hours"]) / H
     busy = rate / (saturated * k["rent.throughput_factor"] * blocks * per_block * billed)
     fte = k["salary"] * k["employer_factor"] / 12.0
-    block_cost = block_gpus * k["rent.gpu_price"] * k["rent.billed_hours"] * (1 + k["rent.extras_share"])
-    fleet, team = blocks * block_cost, fte * k["rent.fte"]
+    team = fte * k["rent.fte"]
     care, setup = fte * k["rent.fte_per_gpu"] * gpus, fte * k["rent.setup_fte_months"] / k["horizon_months"]
     cost = fleet + team + care + setup
     return {
@@ -104,7 +146,7 @@ def break_even(k: Mapping[str, Any]) -> dict[str, Any]:
     gap = r["rent.team_cost"] + r["rent.setup_monthly"] - call_team
     cost = r["block_cost"] + r["fte"] * k["rent.fte_per_gpu"] * r["block_gpus"]
     saved = each - k["rent.request_extra"]
-    room = r["block_rate"] * S * (H * (r["open_hours"] / 24.0)) / (r["load"] * k["rent.attempts"])
+    room = r["block_rate"] * S * (H * (r["open_hours"] / 24.0)) / (r["load"] * _tries(k, "rent"))
     gain = saved * room - cost
     smallest = gap + cost * (least + spare)
     with np.errstate(all="ignore"):

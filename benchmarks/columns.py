@@ -22,6 +22,7 @@ VARIED = {
     "fine_tuning": ("train_tokens", "runs", "requests", "saved_prompt_tokens"),
     "shared_fleet": ("first.requests", "second.requests", "third.input_tokens", "peak_overlap"),
     "commitment": ("reserved_price", "on_demand_price", "needed_share", "used_months"),
+    "routing": ("requests", "input_tokens", "output_tokens", "frontier_share"),
 }
 
 

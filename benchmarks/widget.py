@@ -18,7 +18,16 @@ PAGES = (
     "decide",
     *(
         f"calculators/{name}"
-        for name in ("api-bill", "rented-fleet", "break-even", "unit-economics", "commitment", "fine-tuning", "shared-fleet")
+        for name in (
+            "api-bill",
+            "rented-fleet",
+            "break-even",
+            "unit-economics",
+            "commitment",
+            "fine-tuning",
+            "shared-fleet",
+            "routing",
+        )
     ),
 )
 TYPE = """(steps) => {

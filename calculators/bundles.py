@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated
 from calculators.formulas.constants import MONTHS_PER_YEAR
-from calculators.ratios import RESERVED_YEARS
+from calculators.ratios import RESERVED_YEARS, on_demand_price
 from calculators.records.market import Market, Running
 from calculators.records.offer import ApiOffer, GpuOffer, api_prices
 from calculators.records.throughput import Measured, Rates
 from calculators.specialized import gap_by_gpu
 
-RENTED = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block")  # billed by the hour, engineers included nowhere
+STANDING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "dedicated")  # billed for every hour that it stands
+RENTED = (*STANDING, "serverless")
 TIER_GROUPS = {"frontier": "Frontier models", "small": "Small models", "open": "Open weights, hosted", "old": "Superseded"}
 BILLING_WORDS = {
     "on_demand": "on demand", "spot": "spot", "reserved_1y": "reserved 1 year", "reserved_3y": "reserved 3 years",
@@ -24,23 +25,25 @@ BILLING_WORDS = {
 }  # fmt: skip
 
 
-def api_choice(market: Market, day: dt.date, defaults: tuple[str, ...], **best: object) -> Choice:
+def api_choice(
+    market: Market, day: dt.date, defaults: tuple[str, ...], *, way: str = "call", label: str = "API model", **best: object
+) -> Choice:
     """Every API offer sold on a day. defaults: the first of these that is sold is taken unasked.
 
-    best: `least`, `same` and the words of an unasked pick, where there is one.
+    way: whose prices an option loads. best: `least`, `same` and the words of an unasked pick, where there is one.
     """
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
-    options = tuple(_api_option(offer, entry) for offer, entry in sold)
+    options = tuple(_api_option(offer, entry, way) for offer, entry in sold)
     sold_ids = set(ids(options)) | {AUTO}
     default = next((id_ for id_ in defaults if id_ in sold_ids), defaults[0])
     named = {"none_fits": "No API model of that day is on record", **best, "other_days": frozenset(market.api) - sold_ids}
-    return Choice("call.offer", "API model", options, default, **named)  # type: ignore[arg-type]
+    return Choice(f"{way}.offer", label, options, default, **named)  # type: ignore[arg-type]
 
 
-def _api_option(offer: ApiOffer, entry: Dated) -> Option:
+def _api_option(offer: ApiOffer, entry: Dated, way: str) -> Option:
     prices, missing = api_prices(entry.values)
-    values = {f"call.{name}": price for name, price in prices.items()} | {"call.context": offer.context}
+    values = {f"{way}.{name}": price for name, price in prices.items()} | {f"{way}.context": offer.context}
     note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}
@@ -48,16 +51,16 @@ def _api_option(offer: ApiOffer, entry: Dated) -> Option:
     return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note)
 
 
-def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Choice:
-    """Every GPU offer of a day, billed by the hour, whose GPU has a measured model; unasked, the one with the `least`."""
+def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...], billing: Collection[str] = RENTED) -> Choice:
+    """Every GPU offer of a day with such a billing whose GPU has a measured model; unasked, the one with the `least`."""
     measured = {gpu for _, gpu in market.fitted()}
     sold = [
         (offer, entry)
         for offer in market.gpu.values()
-        if offer.gpu in measured and offer.billing in RENTED and (entry := offer.history.on(day))
+        if offer.gpu in measured and offer.billing in billing and (entry := offer.history.on(day))
     ]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
-    options = _told_apart([_gpu_option(offer, entry, market) for offer, entry in sold], market)
+    options = _told_apart([_gpu_option(offer, entry, market, day) for offer, entry in sold], market)
     return Choice(
         "rent.offer", "GPU offer", options, AUTO, least,
         best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
@@ -86,14 +89,24 @@ def offer_label(offer: GpuOffer, market: Market) -> str:
     return f"{gpu}{count}, {offer.seller.name} ({BILLING_WORDS[offer.billing]})"
 
 
-def _gpu_option(offer: GpuOffer, entry: Dated, market: Market) -> Option:
+def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> Option:
+    price, note = offer.gpu_price(entry), ""
     values = {
-        "rent.gpu_price": offer.gpu_price(entry), "rent.gpus_per_unit": offer.gpus_per_unit,
+        "rent.gpu_price": price, "rent.gpus_per_unit": offer.gpus_per_unit, "rent.on_demand_price": price,
+        "rent.spot_share": 0.0, "rent.by_second": 0.0,
         "rent.term_months": RESERVED_YEARS.get(offer.billing, 0) * float(MONTHS_PER_YEAR),
     }  # fmt: skip
+    if offer.billing == "spot":
+        listed = on_demand_price(market, offer, day)
+        note = "" if listed else "no on-demand price of this unit is on record, so its spot price stands in for it"
+        values |= {"rent.on_demand_price": listed or price, "rent.spot_share": market.running["spot_share"].likely}
+    if offer.billing == "dedicated":
+        values |= {f"rent.{name}": market.running[f"{name}_dedicated"].likely for name in ("fte", "setup_fte_months")}
+    if offer.billing == "serverless":  # the platform replaces a worker that fails, so no spare is kept
+        values |= {"rent.by_second": 1.0, "rent.spare_blocks": 0.0}
     eligible = offer.billing == "on_demand" and entry.confidence != "low" and offer.kind != "marketplace"
     tags = {"gpu": offer.gpu, "billing": offer.billing}
-    return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible)
+    return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible, note)
 
 
 def model_choice(market: Market, default: str) -> Choice:

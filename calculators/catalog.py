@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles, decision, fine_tuning, shared_fleet, side_questions
+from calculators import bundles, decision, fine_tuning, routing, shared_fleet, side_questions
 from calculators.checks import CHECKS
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
@@ -15,39 +15,51 @@ from calculators.formulas import api_price, break_even, people, seller_gap, work
 from calculators.records.market import Market
 from calculators.ways import (
     API_DEFAULTS,
+    API_TOKENS,
     BILL,
+    BILL_OWN,
     CALL_OWN,
     CAPACITY,
     CHEAPEST,
     CONTRACT,
     DISCOUNTS,
+    EXTRAS,
     FLEET,
+    FLEET_OWN,
     FLEET_SIZE,
+    METERED,
     MODEL,
     MODEL_DEFAULT,
+    NO_OTHER_VOLUME,
     PEAKS,
     PRICED,
+    PROVISIONED,
     RENT_OWN,
+    RENTING,
     REQUEST_FIELDS,
     SHARED,
+    SPOT,
+    STANDING,
     TEAM,
     TRAFFIC,
+    USERS,
+    WORKLOAD,
     hosted,
 )  # fmt: skip
 
-API_BILL = Calculation((workload.volume,), (Way("call", BILL, CALL_OWN),))
-RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, RENT_OWN)))
+API_BILL = Calculation((workload.volume, workload.live_share, workload.load_factor), (Way("call", BILL, BILL_OWN),))
+RENTED_FLEET = Calculation(SHARED, (Way("call", api_price.REQUEST, CALL_OWN), Way("rent", FLEET, FLEET_OWN)))
 BREAK_EVEN = Calculation(
     (*SHARED, *break_even.FORMULAS),
-    (Way("call", (*BILL, people.team_cost), CALL_OWN), Way("rent", FLEET, RENT_OWN)),
+    (Way("call", (*METERED, people.team_cost), CALL_OWN), Way("rent", STANDING, RENT_OWN)),
 )
 SPECIALIZED_CLOUDS = Calculation(seller_gap.FORMULAS)
 DECIDE = decision.DECIDE
 UNIT_ECONOMICS, COMMITMENT = side_questions.unit_calculation(PRICED), side_questions.COMMITMENT
-FINE_TUNING, SHARED_FLEET = fine_tuning.FINE_TUNING, shared_fleet.SHARED_FLEET
+FINE_TUNING, SHARED_FLEET, ROUTING = fine_tuning.FINE_TUNING, shared_fleet.SHARED_FLEET, routing.ROUTING
 CALCULATIONS = (
-    API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT,
-    FINE_TUNING, SHARED_FLEET,
+    API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT, FINE_TUNING, SHARED_FLEET,
+    ROUTING,
 )  # fmt: skip
 
 
@@ -64,10 +76,13 @@ def calculators(
     found = (
         _api_bill(market, day), _rented_fleet(market, day), _break_even(market, day), _specialized(market, day),
         decision.calculator(market, day, stated, spreads),
-        side_questions.unit_calculator(UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (DISCOUNTS, CONTRACT)),
+        side_questions.unit_calculator(
+            UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
+        ),
         side_questions.commitment_calculator(market, day),
         fine_tuning.calculator(market, day, stated),
         shared_fleet.calculator(market, day, stated),
+        routing.calculator(market, day),
     )  # fmt: skip
     return {calculator.name: calculator for calculator in found}
 
@@ -76,11 +91,12 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
         choices=(bundles.api_choice(market, day, API_DEFAULTS),), joins=(),
-        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(DISCOUNTS, CONTRACT),
+        opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, API_TOKENS, DISCOUNTS, CONTRACT, (PROVISIONED[0],
+        (*PROVISIONED[1], "peak_to_mean"))),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
                  "call.long_request_price"),
         sentence="api_bill",
-        sweep=Sweep("call.offer", ("call.usage_cost", "call.thousand_cost"), {"requests": "volume"}, {"bill": 0.0}),
+        sweep=Sweep("call.offer", ("call.usage_cost", "call.thousand_cost"), {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
 
@@ -93,13 +109,14 @@ def _rented_fleet(market: Market, day: dt.date) -> Calculator:
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
-        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), TRAFFIC, CAPACITY, FLEET_SIZE, TEAM),
+        groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
+                FLEET_SIZE, *RENTING, TEAM),
         results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
                  "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
                  "rent.care_cost", "rent.setup_monthly"),
         sentence="rented_fleet", ranged_by="rent.throughput_factor",
         sweep=Sweep("rent.offer", ("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.load_while_billed"),
-                    {"requests": "volume"}, {"bill": 0.0}),
+                    {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
 
@@ -109,18 +126,19 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
             bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT), hosted(market, day),
-            bundles.gpu_offer_choice(market, day, least),
+            bundles.gpu_offer_choice(market, day, least, bundles.STANDING),
         ),
         joins=(bundles.capacity_join(market),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
-        groups=(("Start from an API bill", ("bill",)), ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")),
-                DISCOUNTS, ("Traffic", PEAKS), CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
-                "rent.extras_share", "rent.request_extra")), CONTRACT, ("People", (*TEAM[1], "call.fte"))),
+        groups=(("Start from an API bill", ("bill",)), *WORKLOAD,
+                ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS),
+                CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
+                *EXTRAS, "rent.request_extra")), SPOT, CONTRACT, ("People", (*TEAM[1], "call.fte"))),
         results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
                  "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),
         sentence="break_even", ranged_by="rent.throughput_factor",
         sweep=Sweep("rent.offer", ("breakeven_first", "breakeven_always", "breakeven_bill", "rent.monthly_cost"),
-                    {"requests": "volume"}, {"bill": 0.0}),
+                    {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
 

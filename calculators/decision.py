@@ -22,10 +22,10 @@ DECIDE = Calculation(
     (
         Way("call", (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, *gates.CALL,
                      *month_cost.CALL, *horizon.TOTALS, verdict.open_cost),
-            (*ways.CALL_OWN, "measured_ttft", "pass_rate", "data_allowed", "upfront")),
+            (*ways.BILL_OWN, "measured_ttft", "data_allowed", "upfront")),
         Way("rent", (*ways.FLEET, *gates.FLEET, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS,
                      verdict.open_cost),
-            (*ways.RENT_OWN, *GATED, "pass_rate", "term_months")),
+            (*ways.FLEET_OWN, *GATED, "term_months")),
         Way("own", (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS,
                     verdict.open_cost),
             (*ways.OWN_OWN, *(name for name in GATED if name != "upfront")), ways.on_own("pass_rate")),
@@ -79,8 +79,8 @@ def calculator(
         opened=("preset", *ways.REQUEST_FIELDS, "data_rule"),
         groups=(
             ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
-            ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
-            ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")),
+            *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
+            ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")), *ways.SUPPLY,
             ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                         "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
             ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),

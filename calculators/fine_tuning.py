@@ -75,7 +75,7 @@ def model_choice(market: Market) -> Choice:
 
 def offer_choice(market: Market, day: dt.date) -> Choice:
     """GPU offers with what training needs of the GPU: its memory and its dense 16-bit operations."""
-    rented = bundles.gpu_offer_choice(market, day, LEAST)
+    rented = bundles.gpu_offer_choice(market, day, LEAST, bundles.STANDING)
     options = tuple(
         replace(option, values={
             **option.values, "rent.gpu_memory": figures["memory_gb"] * float(BYTES_PER_GB),

@@ -33,8 +33,8 @@ from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
 
 CHOSEN = (
-    "call.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method", "tuned_model",
-    "price_path", "change", "change_way",
+    "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
+    "tuned_model", "price_path", "change", "change_way",
 )  # fmt: skip
 
 

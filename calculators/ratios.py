@@ -28,12 +28,18 @@ class Ratio:
         return self.price / self.on_demand
 
 
+def on_demand_price(market: Market, offer: GpuOffer, day: dt.date) -> float | None:
+    """What the unit of an offer costs on demand that day, USD per GPU-hour, where that is on record."""
+    listed = market.gpu.get(offer.id.removesuffix(f"/{offer.billing}"))
+    entry = listed and listed.history.on(day)
+    return listed.gpu_price(entry) if listed and entry else None
+
+
 def ratios(market: Market, day: dt.date, billing: Collection[str]) -> list[Ratio]:
     """Every offer of these billings whose unit is also sold on demand that day, the least share first."""
     found = []
     for offer in market.gpu.values():
-        listed = market.gpu.get(offer.id.removesuffix(f"/{offer.billing}"))
-        entry, base = offer.history.on(day), listed and listed.history.on(day)
-        if offer.billing in billing and listed and entry and base:
-            found.append(Ratio(offer, entry, offer.gpu_price(entry), listed.gpu_price(base)))
+        entry, listed = offer.history.on(day), on_demand_price(market, offer, day)
+        if offer.billing in billing and entry and listed:
+            found.append(Ratio(offer, entry, offer.gpu_price(entry), listed))
     return sorted(found, key=lambda ratio: ratio.share)

@@ -10,7 +10,7 @@ from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import AUTO, Choice, Option
-from calculators.formulas import api_price, capacity, fleet, people, rent, shared_fleet, verdict, workload
+from calculators.formulas import api_price, capacity, fleet, people, rent, shared_fleet, tries, verdict, workload
 from calculators.records.market import Market
 
 WORKLOADS = {"first": "support", "second": "search", "third": "nightly"}  # each with the preset that it starts from
@@ -51,8 +51,9 @@ SHARED_FLEET = Calculation(
     (people.fte_month, *shared_fleet.SHARED),
     (
         *(_workload(way) for way in WORKLOADS),
-        Way("call", (*api_price.PRICES, people.team_cost, verdict.monthly_cost), ways.CALL_OWN, {"usage_cost": "calls_cost"}),
-        Way("rent", (*SIZE, rent.block_cost, *COST), ways.RENT_OWN),
+        Way("call", (tries.attempts, *api_price.PRICES, people.team_cost, verdict.monthly_cost), ways.CALL_OWN,
+            {"usage_cost": "calls_cost"}),
+        Way("rent", (*SIZE, rent.hour_price, rent.block_cost, *COST), ways.RENT_OWN),
         Way("apart", (fleet.gpus, *COST), (), {
             "blocks": "apart_blocks",
             **{name: f"rent.{name}" for name in ("block_gpus", "block_cost", "fte", "fte_per_gpu", "setup_fte_months")},
@@ -68,7 +69,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
         choices=(
             *(workload_choice(stated["preset"], way, preset) for way, preset in WORKLOADS.items()),
             bundles.team_choice(market.running), bundles.model_choice(market, ways.MODEL_DEFAULT), _hosted(market, day),
-            bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
+            bundles.gpu_offer_choice(market, day, ways.CHEAPEST, bundles.STANDING),
         ),
         joins=(bundles.capacity_join(market),),
         opened=(*(name for way in WORKLOADS for name in (f"{way}.workload", f"{way}.requests")), "peak_overlap"),
@@ -77,7 +78,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
             ("Model and offers", (ways.MODEL, "rent.offer", "call.offer")),
             ("Long requests, cache writing and peak hours", ("long_share", "long_input_tokens", "written_share",
                                                              "peak_hours_share")),
-            (ways.CAPACITY[0], OF_REPLICAS), ways.FLEET_SIZE, ways.CONTRACT, ("People", (*ways.TEAM[1], "call.fte")),
+            (ways.CAPACITY[0], OF_REPLICAS), ways.FLEET_SIZE, ways.SPOT, ways.CONTRACT, ("People", (*ways.TEAM[1], "call.fte")),
         ),
         results=("sharing_saving", "rent.monthly_cost", "apart.monthly_cost", "call.monthly_cost", "rent.gpus", "apart.gpus",
                  "blocks_saved", "rent.load_while_billed", "fleet_replicas",

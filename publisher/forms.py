@@ -13,7 +13,7 @@ from calculators.engine import mathml
 from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.choices import AUTO, Choice
-from calculators.engine.formula import BEFORE
+from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import fixed, grouped, number_text, trimmed
 from publisher.components import Components, source_href
@@ -131,7 +131,7 @@ class Forms:
     def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
         plain = name.removesuffix(BEFORE)
         quantity, found = self.guide.quantities[plain], answer.values.get(name)
-        way = name.partition(".")[0] if "__" in parameter else ""
+        way = parameter.rpartition(WAY_MARK)[0]
         symbol = mathml.earlier({plain: quantity.symbol}, name)
         return {
             "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(symbol, way))),

@@ -13,6 +13,7 @@ from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
 from calculators.engine.table import Column, Row, Table
 from calculators.tables.cells import number
+from calculators.ways import NO_OTHER_VOLUME
 
 BELOW, ABOVE = 2, 2.5  # decades shown on either side of the reader's volume, to the next whole one
 IN_DECADE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
@@ -43,7 +44,7 @@ def over_volume(answer: Answer, want: Sequence[str], crossing: float = np.inf) -
     steps = np.arange(1, STEPS + 1) * block
     every = [*_round(low, high, IN_DECADE), *steps * (1 - CORNER), *steps * (1 + CORNER), own, crossing]
     volumes = np.unique([volume for volume in every if low <= volume <= high])
-    given = {**answer.resolved.values, "bill": 0.0, "requests": volumes}
+    given = {**answer.resolved.values, **NO_OTHER_VOLUME, "requests": volumes}
     return pd.DataFrame({"volume": volumes, **answer.calculator.calculation.solve_columns(given, want)})
 
 

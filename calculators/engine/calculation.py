@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from calculators.engine.expression import FormulaError
-from calculators.engine.formula import BEFORE, WAY_MARK, Formula
+from calculators.engine.formula import BEFORE, STATED, WAY_MARK, Formula
 from calculators.engine.nearest import nearest
 
 FEW = 8  # formulas below which chunks gain nothing
@@ -168,7 +168,10 @@ def worked(rule: Rule, known: Mapping[str, Any]) -> Any:
 
 
 def _bind(formula: Formula, way: Way, made: Collection[str]) -> Rule:
-    """Find what each parameter reads: the way's own first, then the shared; a__b is b of way a; b_before is b a step earlier."""
+    """Find what each parameter reads: the way's own first, then the shared.
+
+    a__b is b of way a, stated__b the shared b; b_before is b a step earlier.
+    """
     reads = {}
     for parameter in formula.parameters:
         wanted = formula.wanted(parameter)
@@ -181,7 +184,7 @@ def _read(wanted: str, way: Way, made: Collection[str]) -> str:
     """The quantity behind a wanted name, seen from a way."""
     other, mark, rest = wanted.partition(WAY_MARK)
     if mark:
-        return f"{other}.{rest}"
+        return rest if other == STATED else f"{other}.{rest}"
     if wanted in way.borrowed:
         return way.borrowed[wanted]
     own = f"{way.name}.{wanted}"

@@ -34,7 +34,7 @@ class Constant(float):
 
 SAME_UNIT = {"+", "-", "<", "<=", ">", ">=", "minimum", "maximum"}
 TESTS = {"<", "<=", ">", ">=", "&", "|"}
-PLAIN_ONLY = {"exp", "log", "root12", "whole_power"}
+PLAIN_ONLY = {"exp", "log", "root12", "whole_power", "decay"}
 UFUNCS: dict[np.ufunc, str] = {
     np.add: "+", np.subtract: "-", np.multiply: "*", np.true_divide: "/", np.negative: "negative",
     np.less: "<", np.less_equal: "<=", np.greater: ">", np.greater_equal: ">=",

@@ -14,6 +14,7 @@ from calculators.engine.units import Unit
 
 WAY_MARK = "__"  # a Python name has no dot: the parameter call__cost reads the quantity call.cost
 BEFORE = "_before"  # the parameter index_before reads what index was a step earlier; before the first step it is 0
+STATED = "stated"  # stated__tokens reads the shared tokens, where a way makes tokens of its own from them
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Powers that come out alike to the last bit in both languages, because they use nothing but + - * / and square roots.
+"""Powers and a decay that come out alike to the last bit in both languages: nothing but + - * / and square roots.
 
 NumPy's and JavaScript's own powers differ in the last bit. Each function here has its twin in SCRIPT.
 """
@@ -13,6 +13,9 @@ from calculators.engine.expression import Expr
 
 NEWTON_STEPS = 7
 BITS = 8
+HALVINGS = 10  # of the argument of a decay, so that few terms of its series are enough
+TERMS = 8
+FADED = 64.0  # a decay beyond this is as good as nothing
 
 SCRIPT = f"""const root12 = (x) => {{
 const y = Math.sqrt(Math.sqrt(x));
@@ -28,6 +31,13 @@ if (left - 2 * half > 0.5) power *= square;
 [square, left] = [square * square, half];
 }}
 return power;
+}};
+const decay = (x) => {{
+const y = Math.min(x, {FADED:g}) / {2**HALVINGS};
+let sum = 1;
+for (let term = {TERMS}; term > 0; term -= 1) sum = 1 - (y / term) * sum;
+for (let times = 0; times < {HALVINGS}; times += 1) sum *= sum;
+return sum;
 }};"""
 
 
@@ -56,3 +66,19 @@ def whole_power(base: Any, count: Any) -> Any:
         power = np.where(left - 2 * half > 0.5, power * square, power)
         square, left = square * square, half
     return power
+
+
+def decay(x: Any) -> Any:
+    """Less and less: e to the power of -x, for x from 0 on: the series of a small part of it, squared back up.
+
+    Good to a few parts in 1e13; beyond 64 it stays at what it is there, which is below 1e-27.
+    """
+    if isinstance(x, Expr):
+        return Expr.of("decay", x)
+    y = np.minimum(x, FADED) / 2**HALVINGS
+    total: Any = 1.0
+    for term in range(TERMS, 0, -1):
+        total = 1 - (y / term) * total
+    for _ in range(HALVINGS):
+        total = total * total
+    return total

@@ -18,7 +18,7 @@ SIGNS = {"|": "||", "&": "&&"}
 CALLS = {
     "ceil": "Math.ceil", "floor": "Math.floor", "minimum": "Math.min", "maximum": "Math.max",
     "sqrt": "Math.sqrt", "abs": "Math.abs", "exp": "Math.exp", "log": "Math.log", "root12": "root12",
-    "whole_power": "wholePower",
+    "whole_power": "wholePower", "decay": "decay",
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def function(calculation: Calculation, units: Mapping[str, Unit]) -> str:
     """A calculation as a function from an object of inputs to an object of every result, by quantity name."""
     given = [f"const {identifier(name)} = $[{json.dumps(name)}];" for name in calculation.inputs]
     body = [statement(rule, units) for rule in calculation.level]
-    if any(name in line for line in body for name in ("root12(", "wholePower(")):
+    if any(name in line for line in body for name in ("root12(", "wholePower(", "decay(")):
         given.insert(0, SCRIPT)
     results = ", ".join(f"{json.dumps(rule.name)}: {identifier(rule.name)}" for rule in calculation.level)
     return "($) => {\n" + "\n".join([*given, *body, f"return {{{results}}};"]) + "\n}"

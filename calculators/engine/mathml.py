@@ -15,6 +15,12 @@ BINDS = {"|": 1, "&": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 
 SIGNS = {"*": "<mo>&#x2062;</mo>", "-": "<mo>−</mo>", "&": "<mtext>&#xA0;and&#xA0;</mtext>", "|": "<mtext>&#xA0;or&#xA0;</mtext>"}
 SIGNS |= {"<=": "<mo>≤</mo>", ">=": "<mo>≥</mo>", "<": "<mo>&lt;</mo>", ">": "<mo>&gt;</mo>", "+": "<mo>+</mo>"}
 NAMED = {"minimum": "min", "maximum": "max", "exp": "exp", "log": "ln"}
+POWERS = {
+    "sqrt": "<msqrt>{}</msqrt>",
+    "root12": "<mroot><mrow>{}</mrow><mn>12</mn></mroot>",
+    "whole_power": "<msup><mrow><mo>(</mo>{}<mo>)</mo></mrow><mrow>{}</mrow></msup>",
+    "decay": "<msup><mi>e</mi><mrow><mo>−</mo><mrow><mo>(</mo>{}<mo>)</mo></mrow></mrow></msup>",
+}
 FENCES = {"ceil": "⌈⌉", "floor": "⌊⌋", "abs": "||"}
 
 
@@ -62,12 +68,8 @@ def expression(expr: Expr, symbols: Mapping[str, str], binds: int = 0) -> str:
             return f"<mrow><mo>(</mo>{body}<mo>)</mo></mrow>" if binds > BINDS["+"] else f"<mrow>{body}</mrow>"
         case ("/", (left, right)):
             return f"<mfrac><mrow>{sub(left)}</mrow><mrow>{sub(right)}</mrow></mfrac>"
-        case ("sqrt", (value,)):
-            return f"<msqrt>{sub(value)}</msqrt>"
-        case ("root12", (value,)):
-            return f"<mroot><mrow>{sub(value)}</mrow><mn>12</mn></mroot>"
-        case ("whole_power", (base, count)):
-            return f"<msup><mrow><mo>(</mo>{sub(base)}<mo>)</mo></mrow><mrow>{sub(count)}</mrow></msup>"
+        case (op, args) if op in POWERS:
+            return POWERS[op].format(*(sub(arg) for arg in args))
         case ("where", _):
             return f"<mrow><mo>{{</mo><mtable>{_cases(expr, symbols)}</mtable></mrow>"
         case (op, (inside,)) if op in FENCES:

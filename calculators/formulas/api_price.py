@@ -7,6 +7,8 @@ import numpy as np
 
 from calculators.engine.formula import formula
 from calculators.formulas.constants import REQUESTS_PER_THOUSAND, TOKENS_PER_MTOKEN
+from calculators.formulas.tokens import TOKENS
+from calculators.formulas.tries import attempts
 
 
 def _rise(tokens, limit, long_price, price):
@@ -137,9 +139,9 @@ def usage_cost(volume, answer_price):
 
 
 @formula("c_1000", "USD/krequest")
-def thousand_cost(answer_price):
-    """A thousand accepted answers."""
-    return answer_price * REQUESTS_PER_THOUSAND
+def thousand_cost(usage_cost, volume):
+    """A thousand accepted answers, from the whole invoice."""
+    return usage_cost / volume * REQUESTS_PER_THOUSAND
 
 
 @formula("n_room", "token/request")
@@ -160,5 +162,7 @@ def over_context(context_left):
 
 PRICES = (live_input_price, live_cached_price, live_output_price)
 REQUEST = (
-    context_left, over_context, *PRICES, cache_write_price, request_price, long_request_price, batch_request_price, answer_price,
+    attempts, *TOKENS, context_left, over_context, *PRICES, cache_write_price, request_price, long_request_price,
+    batch_request_price,
+    answer_price,
 )  # fmt: skip

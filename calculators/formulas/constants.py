@@ -11,6 +11,7 @@ FLOPS_PER_TFLOP = Constant(1e12, "10¹²", "flop/Tflop")
 BYTES_PER_GB = Constant(1e9, "G", "byte/GB")
 REQUESTS_PER_THOUSAND = Constant(1000, "k", "request/krequest")
 ONE_REPLICA = Constant(1, "1", "replica/block")
+ONE_SERVING = Constant(1, "1", "replica")
 ONE_MONTH = Constant(1, "1", "month")
 ONE_BLOCK = Constant(1, "1", "block")
 REACH_TIMES = Constant(100, "r_far", "1")  # beyond a hundred times today's volume a break-even is no plan

@@ -64,5 +64,5 @@ def load_while_billed(mean_rate, saturated_rate, throughput_factor, blocks, repl
 
 
 SIZE = (
-    units_per_replica, replicas_per_block, block_gpus, block_rate, busy_blocks, blocks, gpus, hours_billed, load_while_billed,
+    units_per_replica, replicas_per_block, block_gpus, block_rate, busy_blocks, blocks, gpus, load_while_billed,
 )  # fmt: skip

@@ -3,10 +3,10 @@
 import numpy as np
 
 from calculators.engine.formula import formula
-from calculators.formulas import api_price, fleet, hybrid, own, people, rent
+from calculators.formulas import fleet, hybrid, own, people, provisioned, serverless
 from calculators.formulas.constants import ONE_MONTH
 
-month_usage = api_price.usage_cost.again("month_usage", "C_use,m", volume="month_volume")
+month_usage = provisioned.usage_cost.again("month_usage", "C_use,m", volume="month_volume")
 
 
 @formula("C_m", "USD/month")
@@ -21,6 +21,22 @@ def month_needed(needed_rate, growth_index):
     return needed_rate * growth_index
 
 
+@formula("λ_mean,m", "request/s")
+def month_rate_of_all(all_rate, growth_index):
+    """Mean rate of all requests this month."""
+    return all_rate * growth_index
+
+
+SLEEPING = (  # a fleet billed by the second, this month
+    serverless.on_share.again("month_on", "s_on,m", mean_rate="month_mean_rate"),
+    serverless.cold_starts.again("month_cold", "n_cold,m", volume="month_volume", on_share="month_on"),
+    serverless.awake_hours.again("month_awake", "h_on,m", on_share="month_on", cold_starts="month_cold"),
+    serverless.serverless_cost.again("month_asleep", "C_sec,m", awake_hours="month_awake"),
+    serverless.one_sleeper.again("month_one", "z_one,m", needed_rate="month_needed"),
+    serverless.fleet_cost.again(
+        "month_fleet", "C_GPU,m", one_sleeper="month_one", serverless_cost="month_asleep", blocks="month_blocks"
+    ),
+)  # fmt: skip
 RESIZED = (
     month_needed,
     fleet.busy_blocks.again("month_busy", "b_busy,m", needed_rate="month_needed"),
@@ -115,12 +131,6 @@ def month_live_rate(live_rate, growth_index):
     return live_rate * growth_index
 
 
-@formula("λ_mean,m", "request/s")
-def month_mean_rate(rent__mean_rate, growth_index):
-    """Mean rate of all requests this month."""
-    return rent__mean_rate * growth_index
-
-
 @formula("C_m", "USD/month")
 def hybrid_month(
     month, ready_months, bridge_cost, setup_cash, fleet_cost, rent__price_index, month_api, api_index, team_cost, care_cost,
@@ -137,7 +147,7 @@ RENT = (
     *RESIZED,
     fleet.gpus.again("month_gpus", "G_m", blocks="month_blocks"),
     people.care_cost.again("month_care", "C_care,m", gpus="month_gpus"),
-    rent.fleet_cost.again("month_fleet", "C_GPU,m", blocks="month_blocks"),
+    month_rate_of_all.again("month_mean_rate", "λ_mean,m", all_rate="mean_rate"), *SLEEPING,
     rent_month.again("month_cost", "C_m"),
 )  # fmt: skip
 OWN = (
@@ -153,7 +163,7 @@ OWN = (
     own_running, own_cash.again("cash", "C_cash"), own_month.again("month_cost", "C_m"),
 )  # fmt: skip
 HYBRID = (
-    month_live_rate, month_mean_rate,
+    month_live_rate, month_rate_of_all.again("month_mean_rate", "λ_mean,m", all_rate="rent__mean_rate"),
     hybrid.overflow.again("month_overflow", "ω_m", live_rate="month_live_rate"),
     hybrid.batch_own_share.again(
         "month_batch_own", "s_bown,m", rent__mean_rate="month_mean_rate", live_rate="month_live_rate", overflow="month_overflow"

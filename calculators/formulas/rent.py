@@ -1,13 +1,25 @@
 """What a rented fleet costs. Every billed hour is paid, used or idle."""
 
+import numpy as np
+
 from calculators.engine.formula import formula
 from calculators.formulas.constants import REQUESTS_PER_THOUSAND
 
 
+@formula("p_hour", "USD/GPU/h")
+def hour_price(gpu_price, spot_share, on_demand_price, interruptions_per_hour, restart_hours):
+    """What an hour of a GPU comes to. On spot, hours lost to interruptions are paid again, and some hours are on demand.
+
+    An interruption costs the hours of its restart and nothing else: requests in flight are tried again.
+    """
+    spot = gpu_price * (1 + interruptions_per_hour * restart_hours)
+    return np.where(spot_share > 0, spot_share * spot + (1 - spot_share) * on_demand_price, gpu_price)
+
+
 @formula("c_blk", "USD/block/month")
-def block_cost(block_gpus, gpu_price, billed_hours, extras_share):
-    """A block for a month, with egress, disks and logs as a share on top."""
-    return block_gpus * gpu_price * billed_hours * (1 + extras_share)
+def block_cost(block_gpus, hour_price, billed_hours, extras_share, staging_share):
+    """A block for a month, with egress, disks and logs, and its part of a second environment, as shares on top."""
+    return block_gpus * hour_price * billed_hours * (1 + extras_share + staging_share)
 
 
 @formula("C_GPU", "USD/month")

@@ -7,23 +7,28 @@ from calculators.formulas.constants import HOURS_PER_DAY, HOURS_PER_MONTH, SECON
 
 
 @formula("V", "request/month")
-def volume(requests, bill, call__answer_price):
-    """Accepted answers a month: as stated, or worked backwards from what the API bill is now.
+def volume(requests, bill, call__answer_price, users, user_sessions, calls_per_session):
+    """Accepted answers a month: as stated, counted from users, or worked backwards from what the API bill is now.
 
-    A bill above zero wins over the stated requests. It is taken as usage only, at the prices of the chosen offer.
+    A bill above zero wins over users, and users above zero over the stated requests. The bill is taken as usage only, at
+    the prices of the chosen offer. Users are those of a month, each with the mean number of sessions.
     """
-    return np.where(bill > 0, bill / call__answer_price, requests)
+    counted = np.where(users > 0, users * user_sessions * calls_per_session, requests)
+    return np.where(bill > 0, bill / call__answer_price, counted)
 
 
 @formula("n_mean", "token/request")
 def mean_input_tokens(input_tokens, long_share, long_input_tokens):
-    """Input of a request, averaged over usual and long ones."""
+    """Input of a request, averaged over usual and long ones: as stated, or as a way's own model counts it."""
     return (1 - long_share) * input_tokens + long_share * long_input_tokens
 
 
 @formula("T_served", "Mtoken/month")
 def served_tokens(volume, mean_input_tokens, output_tokens):
-    """Tokens that reach or leave users in accepted answers, input and output together, long requests included."""
+    """Tokens that reach or leave users in accepted answers, input and output together, long requests included.
+
+    As stated, before any model's own tokenizer. Reasoning is not in it: it costs, and serves nobody.
+    """
     return volume * (mean_input_tokens + output_tokens) / TOKENS_PER_MTOKEN
 
 

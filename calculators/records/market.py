@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from calculators.records.hardware import Gpu, read_gpu
 from calculators.records.offer import TIERS, ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
 from calculators.records.open_model import OpenModel, read_model
 from calculators.records.price_path import Line, read_line
+from calculators.records.stand_in import StandIn, read_stand_in
 from calculators.records.throughput import Measured, Rates, fit, read_throughput
 
 
@@ -51,6 +52,7 @@ class Market:
     throughput: tuple[Measured, ...]
     running: Mapping[str, Running]
     lines: tuple[Line, ...] = ()
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
 
     def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
@@ -91,7 +93,11 @@ def read_market(content: Path, sources: Mapping[str, Source], problems: Problems
     with Fields(read(content / "throughput.yaml", content, problems), problems) as f:
         f.has("sets")
         throughput = read_throughput(f.mapping.get("sets"), models, hardware, sources, problems)
-    return Market(sources, api, gpu, hardware, models, throughput, running, tuple(lines.values()))
+    hosted = {offer.model for offer in api.values() if offer.model}
+    stand_ins = read_each(
+        content / "stand_ins.yaml", content, problems, lambda id_, f: read_stand_in(id_, f, sources, api, hosted | set(models))
+    )
+    return Market(sources, api, gpu, hardware, models, throughput, running, tuple(lines.values()), stand_ins)
 
 
 def _read_running(id_: str, f: Fields, sources: Mapping[str, Source]) -> Running:

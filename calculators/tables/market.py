@@ -8,7 +8,7 @@ from functools import partial
 
 from calculators.engine.table import Table
 from calculators.records.market import Market
-from calculators.tables import comparisons, measured, price_paths, prices
+from calculators.tables import comparisons, measured, price_paths, prices, stand_ins
 
 MAKERS: dict[str, Callable[[Market, dt.date], Table]] = {
     "api_prices": prices.api_prices, "gpu_prices": prices.gpu_prices, "api_history": prices.api_history,
@@ -16,6 +16,7 @@ MAKERS: dict[str, Callable[[Market, dt.date], Table]] = {
     "reserved_spread": comparisons.reserved_spread, "hardware": measured.hardware, "models": measured.models,
     "throughput": measured.throughput, "running": measured.running,
     "price_paths": price_paths.price_path_table,
+    "stand_ins": stand_ins.stand_ins,
 }  # fmt: skip
 
 

@@ -112,9 +112,10 @@ guide.sweep = (calculator, asked, chosen, values) => {
   const choice = calculator.choices.find((one) => one.name === name);
   const kept = { ...fix };
   for (const [input, result] of Object.entries(keep)) kept[input] = values[result];
-  const own = Object.fromEntries(Object.entries(asked).filter(([input]) => !choice.keys.includes(input)));
+  const free = (option) => ([input]) => ["", undefined].includes(option[4][choice.keys.indexOf(input)]);
   const rows = [];
   for (const option of choice.options) {
+    const own = Object.fromEntries(Object.entries(asked).filter(free(option)));
     const resolved = guide.resolve(calculator, { ...own, ...kept }, { ...chosen, [name]: option[0] });
     if (!resolved.notes.length) rows.push([option[0], calculator.solve(resolved.values)]);
   }

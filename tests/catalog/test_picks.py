@@ -159,11 +159,63 @@ def test_break_even_picks_the_cheapest_fleet_where_renting_already_pays(guide, m
     assert found.values["rent_gap"] == min(every) < 0
 
 
-def test_only_hours_of_gpus_are_offered_as_a_fleet(market, guide):
-    """A dedicated endpoint and serverless seconds are other kinds of billing; their prices hold other things."""
-    options = guide.calculators["rented_fleet"].choice_names["rent.offer"].options
-    assert {market.gpu[option.id].billing for option in options} <= set(bundles.RENTED)
-    assert {"dedicated", "serverless"} & {offer.billing for offer in market.gpu.values()}
+def offers_billed(guide, market, calculator):
+    """The options of a calculator's GPU offers by their billing."""
+    found = {}
+    for option in guide.calculators[calculator].choice_names["rent.offer"].options:
+        found.setdefault(market.gpu[option.id].billing, []).append(option)
+    return found
+
+
+def test_every_billing_is_offered_and_break_even_takes_those_that_stand(guide, market):
+    """Where seconds are billed, cost is no staircase, so the closed form of the break-even does not hold."""
+    assert set(offers_billed(guide, market, "rented_fleet")) == set(bundles.RENTED)
+    assert set(offers_billed(guide, market, "break_even")) == set(bundles.STANDING) == set(bundles.RENTED) - {"serverless"}
+
+
+def test_only_what_is_billed_on_demand_is_picked_unasked(guide, market):
+    for billing, options in offers_billed(guide, market, "decide").items():
+        assert billing == "on_demand" or not any(option.eligible for option in options)
+
+
+def test_each_billing_loads_its_own_terms(guide, market):
+    offers = offers_billed(guide, market, "rented_fleet")
+    terms = {"reserved_1y": 12, "reserved_3y": 36}
+    for billing, options in offers.items():
+        for option in options:
+            values = option.values
+            assert values["rent.term_months"] == terms.get(billing, 0)
+            assert values["rent.by_second"] == (billing == "serverless")
+            assert (values["rent.spot_share"] > 0) == (billing == "spot")
+            assert ("rent.fte" in values) == (billing == "dedicated")
+            assert values["rent.on_demand_price"] == values["rent.gpu_price"] or billing == "spot"
+    assert any(option.values["rent.on_demand_price"] > option.values["rent.gpu_price"] for option in offers["spot"])
+
+
+def test_a_spot_offer_without_a_list_price_says_so(guide, market):
+    for option in offers_billed(guide, market, "rented_fleet")["spot"]:
+        listed = market.gpu.get(option.id.removesuffix("/spot"))
+        known = listed is not None and listed.history.on(guide.as_of) is not None
+        assert bool(option.note) == (not known)
+
+
+def test_a_dedicated_endpoint_takes_fewer_people(guide, market):
+    offer = offers_billed(guide, market, "rented_fleet")["dedicated"][0].id
+    with_it, without = guide.answer("rented_fleet", {"rent.offer": offer}), guide.answer("rented_fleet", {})
+    for name in ("rent.team_cost", "rent.setup_monthly"):
+        assert with_it.values[name] < without.values[name]
+
+
+def test_a_sleeping_worker_is_cheaper_for_a_few_requests_alone(guide, market):
+    """The same offer with and without sleep, at a hundred requests a day and at a billion a month."""
+    offer = "modal/h100/serverless"
+    few, many = (
+        guide.answer("rented_fleet", {"rent.offer": offer, "requests": n, "rent.model": "llama-3.1-8b"}) for n in ("3000", "1e9")
+    )
+    assert few.values["rent.one_sleeper"] == 1
+    assert few.values["rent.hours_billed"] < 0.3
+    assert many.values["rent.one_sleeper"] == 0
+    assert many.values["rent.hours_billed"] == 1
 
 
 def test_a_gpu_price_is_a_units_price_over_its_gpus(guide):

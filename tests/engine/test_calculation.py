@@ -36,6 +36,19 @@ def test_a_way_reads_what_its_own_formula_makes_before_the_shared():
     assert reads == {"rent.cost": "rent.price", "buy.cost": "price"}
 
 
+def test_a_way_makes_its_own_from_what_is_stated_for_all():
+    """stated__amount is the shared amount, so that a way's amount may be made from it; the way's other formulas read its own."""
+    amount = made("amount", lambda stated__amount, times: stated__amount * times)
+    calculation = Calculation((), (Way("rent", (COST, amount), ("price", "times")), Way("buy", (COST,), ("price",))))
+    reads = {rule.name: dict(rule.reads) for rule in calculation.rules}
+    assert reads["rent.amount"] == {"stated__amount": "amount", "times": "rent.times"}
+    assert reads["rent.cost"] == {"price": "rent.price", "amount": "rent.amount"}
+    assert reads["buy.cost"] == {"price": "buy.price", "amount": "amount"}
+    assert set(calculation.inputs) == {"rent.price", "buy.price", "amount", "rent.times"}
+    found = calculation.solve({"amount": 10, "rent.times": 2, "rent.price": 5, "buy.price": 3})
+    assert (found["rent.amount"], found["rent.cost"], found["buy.cost"]) == (20, 100, 30)
+
+
 def test_each_rule_stands_after_those_that_it_needs():
     assert [rule.name for rule in CALCULATION.rules] == ["rent.cost", "buy.cost", "saving", "pays_after"]
 

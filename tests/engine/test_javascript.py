@@ -58,6 +58,12 @@ def test_a_way_is_part_of_a_javascript_name():
     assert javascript.identifier("rent.gpu_price") == "rent$gpu_price"
 
 
+def test_what_is_stated_for_all_is_read_by_its_plain_name():
+    amount = made("amount", lambda stated__amount, times: stated__amount * times)
+    (rule,) = Calculation((), (Way("rent", (amount,), ("times",)),)).rules
+    assert javascript.statement(rule, {"amount": NONE, "times": NONE}) == "const rent$amount = amount * rent$times;"
+
+
 def test_a_calculation_is_one_function_from_inputs_to_results():
     @formula("k", "1")
     def total(k, rent__cost):

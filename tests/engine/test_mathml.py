@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from calculators.engine import mathml
-from calculators.engine.calculation import Calculation
+from calculators.engine.calculation import Calculation, Way
 from calculators.engine.expression import Constant
 from calculators.engine.units import NONE
 from tests.engine.test_calculation import made
@@ -90,3 +90,10 @@ def test_cases_stand_in_rows_and_the_last_is_otherwise():
 )
 def test_a_symbol_has_its_subscript_below_and_its_way_above(text, way, shown):
     assert mathml.symbol(text, way) == shown
+
+
+def test_what_is_stated_for_all_says_so_above_its_symbol():
+    amount = made("amount", lambda stated__amount, times: stated__amount * times)
+    (rule,) = Calculation((), (Way("rent", (amount,), ("times",)),)).rules
+    shown = mathml.equation(rule, {"amount": NONE, "times": NONE}, {"amount": "n_in", "times": "f"})
+    assert "<msubsup><mi>n</mi><mtext>in</mtext><mtext>stated</mtext></msubsup>" in shown

@@ -26,23 +26,35 @@ def columns(seed=1):
 
     price = decades(-2, 1)
     return {
-        "requests": decades(2, 9), "bill": np.zeros(ROWS), "input_tokens": decades(1.5, 4.9), "output_tokens": decades(1, 4),
+        "requests": decades(2, 9), "bill": np.zeros(ROWS), "users": np.zeros(ROWS),
+        "user_sessions": between(1, 50), "calls_per_session": between(1, 50), "input_tokens": decades(1.5, 4.9),
+        "output_tokens": decades(1, 4),
         "cached_share": between(0, 1), "written_share": between(0, 1), "batch_share": between(0, 1),
         "long_share": one_of(0, 0, 0.01, 0.3), "long_input_tokens": decades(3, 5.5), "peak_hours_share": between(0, 1),
         "peak_to_mean": between(1, 8), "window_hours": one_of(4, 8, 24), "horizon_months": one_of(12, 36, 60),
         "salary": between(30_000, 300_000), "employer_factor": between(1, 2), "obtainable_blocks": one_of(4, 64, 1000),
-        "call.attempts": between(1, 2), "call.regional_premium": between(1, 1.5), "call.discount_share": between(0, 0.5),
-        "call.fte": between(0, 2), "rent.attempts": between(1, 2), "rent.gpu_price": between(0.3, 15),
+        "call.pass_rate": between(0.5, 1), "call.retry_share": between(0, 0.5), "call.tokenizer_ratio": between(0.8, 1.4),
+        "reasoning_tokens": one_of(0, 0, 300, 5000), "call.regional_premium": between(1, 1.5),
+        "call.discount_share": between(0, 0.5),
+        "call.fte": between(0, 2), "call.provisioned_units": one_of(0, 0, 3), "call.provisioned_price": decades(1, 4),
+        "call.provisioned_rate": decades(-2, 0), "rent.pass_rate": between(0.5, 1), "rent.retry_share": between(0, 0.5),
+        "rent.tokenizer_ratio": between(0.8, 1.4), "rent.gpu_price": between(0.3, 15),
         "rent.gpus_per_unit": one_of(1, 2, 4, 8), "rent.gpus_per_replica": one_of(1, 2, 3, 4, 8, 16),
         "rent.prefill_seconds": decades(-5.5, -3), "rent.decode_seconds": decades(-5.5, -3), "rent.kv_seconds": decades(-9, -6),
-        "rent.attention_seconds": decades(-10, -8), "rent.prefix_hit_share": between(0, 0.9), "rent.slo_derate": between(0.05, 1),
+        "rent.spot_share": one_of(0, 0, 0, 0.5, 0.9), "rent.on_demand_price": between(0.3, 15),
+        "interruptions_per_hour": decades(-5, -1),
+        "restart_hours": between(0.05, 0.5), "rent.staging_share": between(0, 0.3),
+        "rent.by_second": one_of(0, 1), "answer_speed": between(10, 100), "keep_alive_seconds": between(1, 300),
+        "cold_start_seconds": between(1, 500), "rent.attention_seconds": decades(-10, -8),
+        "rent.prefix_hit_share": between(0, 0.9), "rent.slo_derate": between(0.05, 1),
         "rent.production_derate": between(0.3, 1), "rent.fill_limit": between(0.5, 1), "rent.throughput_factor": between(0.5, 2),
         "rent.spare_blocks": one_of(0, 1, 2), "rent.min_blocks": one_of(1, 2), "rent.billed_hours": one_of(243, 365, 730),
         "rent.extras_share": between(0, 0.3), "rent.request_extra": one_of(0, 0, 1e-5), "rent.fte": between(0, 2),
         "rent.fte_per_gpu": between(0, 0.03), "rent.setup_fte_months": between(0, 6), "call.input_price": price,
         "call.cached_price": price * between(0.02, 1), "call.write_price": price * between(1, 2),
         "call.output_price": price * between(1, 6), "call.batch_input_price": price * between(0.3, 1),
-        "call.batch_output_price": price * between(0.5, 5), "call.long_context_from": one_of(1e5, 2e5, np.inf), "call.context": one_of(1e4, 1e6, np.inf),
+        "call.batch_output_price": price * between(0.5, 5), "call.long_context_from": one_of(1e5, 2e5, np.inf),
+        "call.context": one_of(1e4, 1e6, np.inf),
         "call.long_input_price": price * between(1, 3), "call.long_cached_price": price * between(0.02, 3),
         "call.long_output_price": price * between(1, 9), "call.peak_input_price": price * between(1, 3),
         "call.peak_cached_price": price * between(0.02, 3), "call.peak_output_price": price * between(1, 9),
@@ -72,9 +84,8 @@ def never_falls(before, after):
 
 
 def test_every_input_of_every_calculation_is_drawn():
-    drawn = set(columns())
-    assert set(catalog.BREAK_EVEN.inputs) == drawn
-    assert set(catalog.RENTED_FLEET.inputs) | set(catalog.API_BILL.inputs) <= drawn
+    every = (catalog.BREAK_EVEN, catalog.RENTED_FLEET, catalog.API_BILL)
+    assert {name for calculation in every for name in calculation.inputs} == set(columns())
 
 
 def test_nothing_is_no_number(solved):
@@ -99,12 +110,18 @@ WORSE_FLEETS = {
     "dearer care": ("rent.fte_per_gpu", lambda v: v + 0.01),
     "another spare": ("rent.spare_blocks", lambda v: v + 1),
     "a larger least fleet": ("rent.min_blocks", lambda v: v + 1),
+    "dearer hours on demand": ("rent.on_demand_price", lambda v: v * 1.5),
+    "more interruptions": ("interruptions_per_hour", lambda v: v * 3),
+    "longer restarts": ("restart_hours", lambda v: v * 3),
+    "a larger second environment": ("rent.staging_share", lambda v: v + 0.2),
     "more extras": ("rent.extras_share", lambda v: v + 0.2),
     "slower software": ("rent.throughput_factor", lambda v: v * 0.8),
     "a harder latency target": ("rent.slo_derate", lambda v: v * 0.6),
     "a sharper peak": ("peak_to_mean", lambda v: v * 1.5),
     "a shorter window": ("window_hours", lambda v: v / 2),
-    "more retries on the fleet": ("rent.attempts", lambda v: v * 1.3),
+    "more retries on the fleet": ("rent.retry_share", lambda v: v + 0.3),
+    "more answers rejected": ("rent.pass_rate", lambda v: v * 0.8),
+    "a wordier tokenizer": ("rent.tokenizer_ratio", lambda v: v * 1.3),
     "slower reading": ("rent.prefill_seconds", lambda v: v * 2),
     "slower writing": ("rent.decode_seconds", lambda v: v * 2),
     "fewer hits in its cache": ("rent.prefix_hit_share", lambda v: v * 0.5),
@@ -161,9 +178,17 @@ def test_a_cheaper_price_never_raises_the_bill(given_values, price):
 
 def test_a_cheaper_list_never_raises_the_bill(given_values):
     """All prices a tenth off is the bill a tenth off, above the limit as well."""
-    cheaper = given_values | {f"call.{price}": given_values[f"call.{price}"] * 0.9 for price in PRICES}
-    before, after = (catalog.API_BILL.solve(each)["call.usage_cost"] for each in (given_values, cheaper))
+    metered = given_values | {"call.provisioned_units": np.zeros(ROWS)}
+    cheaper = metered | {f"call.{price}": metered[f"call.{price}"] * 0.9 for price in PRICES}
+    before, after = (catalog.API_BILL.solve(each)["call.usage_cost"] for each in (metered, cheaper))
     assert after == pytest.approx(before * 0.9, rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["requests", "call.provisioned_price", "peak_to_mean", "reasoning_tokens"])
+def test_with_units_bought_ahead_more_of_anything_never_lowers_the_bill(given_values, name):
+    before = catalog.API_BILL.solve(given_values)["call.usage_cost"]
+    after = catalog.API_BILL.solve(given_values | {name: given_values[name] * 1.7})["call.usage_cost"]
+    assert never_falls(before, after)
 
 
 def test_waiting_never_costs_more_than_not_waiting(solved):
@@ -177,6 +202,34 @@ def test_usage_of_a_bill_worked_backwards_is_the_bill(given_values):
     stated = solve(given_values, requests=found["volume"])
     for name in ("rent.monthly_cost", "rent_gap", "breakeven_any"):
         assert np.array_equal(stated[name], found[name]), name
+
+
+def test_users_counted_are_the_same_requests_stated(given_values):
+    users = 10 ** np.random.default_rng(3).uniform(0, 6, ROWS)
+    counted = users * given_values["user_sessions"] * given_values["calls_per_session"]
+    found, stated = solve(given_values, users=users), solve(given_values, requests=counted)
+    assert np.array_equal(found["volume"], stated["volume"])
+    assert np.array_equal(found["rent_gap"], stated["rent_gap"])
+
+
+def test_a_better_pass_rate_never_raises_the_price_of_an_accepted_answer(given_values, solved):
+    better = np.minimum(given_values["call.pass_rate"] * 1.2, 1)
+    assert never_falls(solve(given_values, call__pass_rate=better)["call.answer_price"], solved["call.answer_price"])
+
+
+def test_reasoning_costs_on_both_sides_and_serves_nobody(given_values, solved):
+    found = solve(given_values, reasoning_tokens=given_values["reasoning_tokens"] + 100)
+    assert (found["call.answer_price"] > solved["call.answer_price"]).all()
+    assert (found["rent.request_work"] > solved["rent.request_work"]).all()
+    assert np.array_equal(found["served_tokens"], solved["served_tokens"])
+
+
+def test_a_ratio_of_tokens_is_the_same_tokens_stated(given_values):
+    """A tokenizer that makes twice as many tokens bills what twice as long a text would bill."""
+    names = ("input_tokens", "output_tokens", "reasoning_tokens", "long_input_tokens")
+    twice = given_values | {name: given_values[name] * 2 for name in names}
+    found = solve(given_values, call__tokenizer_ratio=given_values["call.tokenizer_ratio"] * 2)
+    assert np.array_equal(found["call.answer_price"], catalog.BREAK_EVEN.solve(twice)["call.answer_price"])
 
 
 def test_capacity_holds_the_load(solved):
@@ -252,10 +305,18 @@ def test_people_are_one_line_each_and_nothing_else_moves(given_values, solved):
 
 def test_a_month_is_730_hours_everywhere(given_values, solved):
     """A fleet that a block's volume fills for every second of 730 hours has that volume's mean rate."""
-    flat = solve(given_values, requests=solved["block_volume"], peak_to_mean=1.0, rent__attempts=1.0, window_hours=24.0)
+    flat = solve(
+        given_values,
+        requests=solved["block_volume"],
+        peak_to_mean=1.0,
+        rent__pass_rate=1.0,
+        rent__retry_share=0.0,
+        window_hours=24.0,
+    )
     assert flat["rent.mean_rate"] == pytest.approx(solved["block_volume"] / (730 * 3600), rel=EXACT)
-    full = given_values["rent.gpu_price"] * solved["rent.gpus"] * given_values["rent.billed_hours"]
-    assert solved["rent.fleet_cost"] == pytest.approx(full * (1 + given_values["rent.extras_share"]), rel=EXACT)
+    full = solved["rent.hour_price"] * solved["rent.gpus"] * given_values["rent.billed_hours"]
+    extras = given_values["rent.extras_share"] + given_values["rent.staging_share"]
+    assert solved["rent.fleet_cost"] == pytest.approx(full * (1 + extras), rel=EXACT)
 
 
 def test_long_requests_of_usual_length_change_nothing(given_values):
@@ -284,3 +345,46 @@ def test_work_is_the_sum_over_requests(given_values, solved):
         input_tokens=given_values["input_tokens"] * given_values["rent.prefix_hit_share"],
     )
     assert prefix["rent.prefill_work"] + rest["rent.prefill_work"] == pytest.approx(whole["rent.prefill_work"], rel=1e-9)
+
+
+def fleet(given_values, **changed):
+    """The rented fleet's answers; dots are written as __."""
+    changed = {name.replace("__", "."): value for name, value in changed.items()}
+    return catalog.RENTED_FLEET.solve(given_values | changed)
+
+
+def test_a_fleet_billed_by_the_second_never_costs_less_for_more_requests(given_values):
+    """A replica asleep costs no more than one awake all month, and that no more than the whole fleet beyond it."""
+    sleepy = given_values | {"rent.by_second": np.ones(ROWS)}
+    for volumes in (given_values["requests"], 10 ** np.random.default_rng(5).uniform(0, 7, ROWS)):
+        before = fleet(sleepy, requests=volumes)
+        for times in (1.0001, 1.5, 30):
+            after = fleet(sleepy, requests=volumes * times)
+            assert never_falls(before["rent.fleet_cost"], after["rent.fleet_cost"])
+    assert 0.05 < before["rent.one_sleeper"].mean() < 0.95
+
+
+def test_billed_by_the_second_one_replica_never_costs_more_than_the_fleet_that_stands(given_values):
+    """Asleep or awake, it has no more hours than the month and no more GPUs than the blocks that hold it."""
+    sleepy, standing = (fleet(given_values, rent__by_second=each) for each in (1.0, 0.0))
+    assert never_falls(sleepy["rent.fleet_cost"], standing["rent.fleet_cost"])
+    assert (sleepy["rent.awake_hours"] <= 730).all()
+    assert (sleepy["rent.hours_billed"] <= 1).all()
+
+
+def test_a_fleet_that_stands_is_the_same_in_both_calculators(given_values, solved):
+    found = fleet(given_values, rent__by_second=0.0)
+    for name in ("rent.monthly_cost", "rent.hours_billed", "rent.load_while_billed"):
+        assert np.array_equal(found[name], solved[name]), name
+
+
+def test_dearer_hours_never_make_a_fleet_cheaper(given_values):
+    before = fleet(given_values)
+    for name in ("rent.gpu_price", "rent.on_demand_price", "keep_alive_seconds", "cold_start_seconds"):
+        after = catalog.RENTED_FLEET.solve(given_values | {name: given_values[name] * 1.3})
+        assert never_falls(before["rent.monthly_cost"], after["rent.monthly_cost"]), name
+
+
+def test_spot_without_interruptions_and_always_to_be_had_is_its_price(given_values):
+    found = fleet(given_values, rent__spot_share=1.0, interruptions_per_hour=0.0)
+    assert np.array_equal(found["rent.hour_price"], given_values["rent.gpu_price"])

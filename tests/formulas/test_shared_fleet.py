@@ -60,7 +60,22 @@ def test_one_workload_alone_has_the_fleet_of_the_rented_fleet_calculator(given, 
     others = {f"{other}.requests": 0.0 for other in WORKLOADS if other != way}
     found = catalog.SHARED_FLEET.solve(given | others)
     alone = {name.removeprefix(f"{way}."): value for name, value in given.items()}
-    alone |= {"bill": 0.0, "rent.attempts": given["call.attempts"], "rent.prefix_hit_share": given[f"{way}.prefix_hit_share"]}
+    alone |= {
+        "bill": 0.0,
+        "users": 0.0,
+        "reasoning_tokens": 0.0,
+        "rent.pass_rate": given["call.pass_rate"],
+        "rent.retry_share": given["call.retry_share"],
+        "rent.tokenizer_ratio": 1.0,
+        "call.tokenizer_ratio": 1.0,
+        "rent.by_second": 0.0,
+        "answer_speed": 40.0,
+        "keep_alive_seconds": 60.0,
+        "cold_start_seconds": 60.0,
+        "user_sessions": 20.0,
+        "calls_per_session": 10.0,
+        "rent.prefix_hit_share": given[f"{way}.prefix_hit_share"],
+    }
     own = catalog.RENTED_FLEET.solve({name: alone[name] for name in catalog.RENTED_FLEET.inputs})
     working = given[f"{way}.requests"] > 0
     for name in ("rent.blocks", "rent.monthly_cost", "rent.load_while_billed"):

@@ -69,6 +69,7 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         "calculators/commitment",
         "calculators/fine-tuning",
         "calculators/shared-fleet",
+        "calculators/routing",
         "decide",
     ):
         found = []
