@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from calculators import bundles, decision, fine_tuning, routing, shared_fleet, side_questions, throughput_question
+from calculators.checks import CHECKS
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice, Option
@@ -67,7 +68,7 @@ CALCULATIONS = (
 
 def made() -> dict[str, tuple[str, Unit]]:
     """Symbol and unit of every quantity that a formula gives, by its name without a way."""
-    formulas = [rule.formula for calculation in CALCULATIONS for rule in calculation.rules]
+    formulas = [rule.formula for calculation in (*CALCULATIONS, *CHECKS) for rule in calculation.rules]
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 

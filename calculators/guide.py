@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
+from calculators.checks import CHECKS
 from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
 from calculators.engine.dated import Source, read_source
@@ -24,10 +26,12 @@ from calculators.engine.reasons import Reason, read_reasons
 from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
+from calculators.proof import read_proof
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables.errors import error_tables
 from calculators.tables.market import market_tables
+from calculators.tables.proof import ProofTables
 
 CHOSEN = (
     "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
@@ -54,11 +58,14 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     reasons = read_each(content / "decision.yaml", content, problems, lambda id_, f: read_reasons(id_, f, known))
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
+    with Fields(read(content / "proof.yaml", content, problems), problems) as f:
+        proof = read_proof(f, sources, market.models)
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
     calculators = catalog.calculators(market, day, stated, quantities)
-    return _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
+    guide = _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
+    return replace(guide, tables={**guide.tables, **ProofTables(proof, market, day, quantities, words).makers()})
 
 
 def _assemble(
@@ -137,7 +144,7 @@ def _check_words(f: Fields, quantities: Quantities, words: Mapping[str, UnitWord
 def _check_units(quantities: Quantities) -> None:
     """Trace every formula once. Raises ContentError with each promise that is not kept."""
     wrong = []
-    for calculation in catalog.CALCULATIONS:
+    for calculation in (*catalog.CALCULATIONS, *CHECKS):
         for rule in calculation.rules:
             try:
                 rule.formula.trace(quantities.units)

@@ -6,7 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 from calculators.engine.dated import Dated, History, Source
+from calculators.engine.fields import Fields
 from calculators.engine.problems import Problems
+from calculators.engine.strict_yaml import read
+from calculators.proof import read_proof
 from calculators.records.hardware import Gpu
 from calculators.records.market import Market, read_market
 from calculators.records.offer import ApiOffer, GpuOffer, Seller
@@ -66,5 +69,14 @@ def real(guide):
     """The market of the real content, with the guide's sources. Reading it takes a tenth of a second."""
     problems = Problems()
     found = read_market(CONTENT, guide.sources, problems)
+    problems.stop_if_any()
+    return found
+
+
+def proof(guide):
+    """The outside examples of the real content."""
+    problems = Problems()
+    with Fields(read(CONTENT / "proof.yaml", CONTENT, problems), problems) as f:
+        found = read_proof(f, guide.sources, real(guide).models)
     problems.stop_if_any()
     return found

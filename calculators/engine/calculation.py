@@ -98,6 +98,23 @@ class Calculation:
             self._needed[key] = tuple(rule for rule in self.rules if rule.name in open_names)
         return self._needed[key]
 
+    def beyond(self, given: Collection[str], want: Collection[str]) -> tuple[Rule, ...]:
+        """Only the rules that the wanted quantities rest on, in order; what is given is not worked out again."""
+        open_names, kept = set(want).difference(given), []
+        for rule in reversed(self.rules):
+            if rule.name in open_names:
+                kept.append(rule)
+                open_names |= set(rule.reads.values()).difference(given)
+        return tuple(reversed(kept))
+
+    def solve_from(self, given: Mapping[str, Any], want: Collection[str]) -> dict[str, float]:
+        """The wanted quantities from given numbers at any depth: a computed quantity that is given ends the chain there."""
+        known = {name: np.asarray(value, dtype=float)[()] for name, value in given.items()}
+        with np.errstate(all="ignore"):
+            for rule in self.beyond(given, want):
+                known[rule.name] = worked(rule, known)
+        return {name: float(known[name]) for name in want}
+
     def solve(self, given: Mapping[str, Any], want: Collection[str] = ()) -> dict[str, Any]:
         """Every quantity that follows from the given ones whatever the step (or only those that `want` rests on).
 

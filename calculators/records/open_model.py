@@ -11,8 +11,10 @@ from calculators.engine.fields import Fields
 KEYS: dict[str, tuple[float, float]] = {
     "params_total": (1e8, 1e13), "params_active": (1e8, 1e13), "layers": (1, 1000), "full_attention_layers": (1, 1000),
     "hidden": (64, 100_000), "heads": (1, 1024), "kv_heads": (1, 1024), "head_dim": (8, 4096), "kv_lora_rank": (8, 10_000),
-    "rope_dim": (8, 4096), "experts": (1, 10_000), "experts_per_token": (1, 1000), "context_max": (1000, 100_000_000),
-    "kv_bytes_bf16": (100, 10_000_000), "window_tokens": (16, 1_000_000),
+    "rope_dim": (8, 4096), "experts": (1, 10_000), "experts_per_token": (1, 1000), "shared_experts": (1, 100),
+    "ffn": (64, 1_000_000), "expert_ffn": (64, 1_000_000), "dense_layers": (1, 1000), "vocab": (1000, 10_000_000),
+    "q_lora_rank": (8, 100_000), "context_max": (1000, 100_000_000), "kv_bytes_bf16": (100, 10_000_000),
+    "window_tokens": (16, 1_000_000),
 }  # fmt: skip
 
 

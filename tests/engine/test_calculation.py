@@ -121,3 +121,13 @@ def test_a_doubled_name_is_refused_with_its_place():
     with pytest.raises(FormulaError) as error:
         _ = Calculation((made("a", lambda b: b), second)).rules
     assert str(error.value) == f"{second.where}: a is defined twice"
+
+
+def test_a_computed_quantity_that_is_given_ends_the_chain():
+    assert CALCULATION.solve_from({"rent.cost": 70, "buy.price": 3, "amount": 10}, ["saving"]) == {"saving": 40}
+    assert [rule.name for rule in CALCULATION.beyond({"rent.cost", "saving"}, ["saving", "pays_after"])] == ["pays_after"]
+
+
+def test_what_the_chain_needs_and_nobody_gives_is_told():
+    with pytest.raises(KeyError, match=r"buy.cost needs buy.price, which is not given"):
+        CALCULATION.solve_from({"rent.cost": 70, "amount": 10}, ["saving"])
