@@ -17,7 +17,7 @@ WIDEST = 1e18
 REPRODUCING = {
     "api_bill": catalog.API_BILL, "rented_fleet": catalog.RENTED_FLEET, "break_even": catalog.BREAK_EVEN,
     "decide": catalog.DECIDE, "specialized_clouds": catalog.SPECIALIZED_CLOUDS, "unit_economics": catalog.UNIT_ECONOMICS,
-    "commitment": catalog.COMMITMENT, "counted": checks.COUNTED, "outside": checks.OUTSIDE,
+    "commitment": catalog.COMMITMENT, "throughput": catalog.THROUGHPUT, "counted": checks.COUNTED, "outside": checks.OUTSIDE,
 }  # fmt: skip
 
 
