@@ -189,4 +189,4 @@ def command(answer: Answer) -> str:
 
 def inputs_of(calculator: Calculator) -> tuple[str, ...]:
     """Every name that a link or a command may set."""
-    return (*calculator.choice_names, *calculator.calculation.inputs)
+    return (*calculator.choice_names, *calculator.inputs)

@@ -107,7 +107,7 @@ def _inputs(guide: Guide, answer: Answer) -> list[dict[str, Any]]:
     values, origins = answer.resolved.values, answer.resolved.origins
     return picked + [
         {"name": name, "value": _number(values[name]), "unit": guide.quantities[name].unit_text, "from": origins[name]}
-        for name in answer.calculator.calculation.inputs
+        for name in answer.calculator.inputs
     ]
 
 
@@ -153,7 +153,7 @@ def listing(guide: Guide, name: str | None) -> dict[str, Any]:
 
 def _entry(guide: Guide, name: str) -> dict[str, Any]:
     calculator = guide.calculators[name]
-    units = {each: guide.quantities[each].unit_text for each in calculator.calculation.inputs}
+    units = {each: guide.quantities[each].unit_text for each in calculator.inputs}
     return {
         "name": name, "title": calculator.title,
         "choices": {each: [option.id for option in choice.options] for each, choice in calculator.choice_names.items()},

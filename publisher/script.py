@@ -19,7 +19,7 @@ from publisher.outlooks import ALONE, BEST, OPEN, STRUCK, SWINGS_SHOWN
 def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
     """A calculator as `calculators.NAME = {…}`: its formulas as a function, its choices, defaults and words."""
     data = {
-        "name": calculator.name, "page": calculator.page, "inputs": calculator.calculation.inputs,
+        "name": calculator.name, "page": calculator.page, "inputs": calculator.inputs,
         "defaults": guide.quantities.defaults(guide.as_of), "choices": [_choice(choice) for choice in calculator.choices],
         "joins": [_join(join) for join in calculator.joins], "results": calculator.results,
         "sentence": sentence_data(guide.sentences[calculator.sentence]), "afterword": _afterword(guide, calculator),
@@ -132,7 +132,7 @@ def _tuned(calculator: Calculator) -> dict[str, Any] | None:
 def _names(guide: Guide, calculator: Calculator) -> list[str]:
     rules = [rule.name for rule in calculator.calculation.rules]
     studied = [name for name in guide.quantities if guide.quantities[name].kind == "studied"] if calculator.outlook else []
-    return list(dict.fromkeys([*calculator.calculation.inputs, *rules, *studied]))
+    return list(dict.fromkeys([*calculator.inputs, *rules, *studied]))
 
 
 def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:
@@ -140,7 +140,7 @@ def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for name in _names(guide, calculator):
         quantity = guide.quantities[name]
-        own = [quantity.label, quantity.least, quantity.most] if name in calculator.calculation.inputs else []
+        own = [quantity.label, quantity.least, quantity.most] if name in calculator.inputs else []
         found[name] = [quantity.unit_text, quantity.style or guide.words[quantity.unit_text].style, *own]
     return found
 

@@ -74,6 +74,12 @@ class Calculator:
         return (*self.opened, *(name for _, names in self.groups for name in names))
 
     @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """Every quantity that a reader may state: what the calculation needs, and what only the words of the answer rest on."""
+        further = (name for name in self.fields if name not in self.choice_names)
+        return tuple(dict.fromkeys([*self.calculation.inputs, *further]))
+
+    @cached_property
     def choice_names(self) -> dict[str, Choice]:
         """The choices by name."""
         return {choice.name: choice for choice in self.choices}
@@ -106,7 +112,7 @@ def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, st
     asked: dict[str, float] = {}
     chosen: dict[str, str] = {}
     wrong: list[str] = []
-    inputs = calculator.calculation.inputs
+    inputs = calculator.inputs
     for name, text in pairs.items():
         choice = calculator.choice_names.get(name)
         if choice:
