@@ -23,6 +23,8 @@ VARIED = {
     "shared_fleet": ("first.requests", "second.requests", "third.input_tokens", "peak_overlap"),
     "commitment": ("reserved_price", "on_demand_price", "needed_share", "used_months"),
     "routing": ("requests", "input_tokens", "output_tokens", "frontier_share"),
+    "waiting": ("requests", "input_tokens", "output_tokens", "wait_months"),
+    "runway": ("requests", "input_tokens", "output_tokens", "cash_at_hand"),
     "throughput": ("input_tokens", "output_tokens", "gpu_count", "concurrency"),
 }
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from calculators import bundles, decision, fine_tuning, routing, shared_fleet, side_questions, throughput_question
+from calculators import (
+    bundles,
+    decision,
+    fine_tuning,
+    routing,
+    runway,
+    shared_fleet,
+    side_questions,
+    throughput_question,
+    waiting,
+)
 from calculators.checks import CHECKS
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
@@ -62,7 +72,7 @@ FINE_TUNING, SHARED_FLEET, ROUTING = fine_tuning.FINE_TUNING, shared_fleet.SHARE
 THROUGHPUT = throughput_question.THROUGHPUT
 CALCULATIONS = (
     API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT, FINE_TUNING, SHARED_FLEET,
-    ROUTING, THROUGHPUT,
+    ROUTING, THROUGHPUT, waiting.WAITING, runway.RUNWAY,
 )  # fmt: skip
 
 
@@ -80,7 +90,7 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quan
     modelled = modelled_capacity(market, quantities.defaults(day))
     found = (
         _api_bill(market, day), _rented_fleet(market, day, modelled), _break_even(market, day), _specialized(market, day),
-        decision.calculator(market, day, stated, quantities.spreads(day)),
+        *(each.calculator(market, day, stated, quantities.spreads(day)) for each in (decision, waiting, runway)),
         side_questions.unit_calculator(
             UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
         ),

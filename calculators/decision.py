@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Tuned
-from calculators.engine.choices import Choice
+from calculators.engine.choices import Choice, Join
 from calculators.engine.outlook import Outlook
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, gates, horizon, month_cost, own, people, verdict
@@ -17,20 +17,21 @@ from calculators.records.market import Market
 
 OVER_TIME = (horizon.ready_months, horizon.setup_cash, *horizon.AGAINST_CALLING)
 GATED = ("data_allowed", "skills_allowed", "start_months", "setup_months", "delivery_weeks", "upfront")
+CALL = (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, *gates.CALL, *month_cost.CALL,
+        *horizon.TOTALS, verdict.open_cost)  # fmt: skip
+CALL_OWN = (*ways.BILL_OWN, "measured_ttft", "data_allowed", "upfront")
+RENT = (*ways.FLEET, *gates.FLEET, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS, verdict.open_cost)
+RENT_OWN = (*ways.FLEET_OWN, *GATED, "term_months")
+OWN = (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS, verdict.open_cost)
+OWN_OWN = (*ways.OWN_OWN, *(name for name in GATED if name != "upfront"))
+HYBRID = (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS)
+HYBRID_OWN = ("base_blocks", "fte", "fte_per_gpu", "setup_fte_months", *GATED)
+OVER_ALL = (*ways.SHARED, *own.SHARED, *horizon.SHARED)
 DECIDE = Calculation(
-    (*ways.SHARED, *own.SHARED, *horizon.SHARED, *verdict.SHARED),
+    (*OVER_ALL, *verdict.SHARED),
     (
-        Way("call", (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.monthly_cost, *gates.CALL,
-                     *month_cost.CALL, *horizon.TOTALS, verdict.open_cost),
-            (*ways.BILL_OWN, "measured_ttft", "data_allowed", "upfront")),
-        Way("rent", (*ways.FLEET, *gates.FLEET, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS,
-                     verdict.open_cost),
-            (*ways.FLEET_OWN, *GATED, "term_months")),
-        Way("own", (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS,
-                    verdict.open_cost),
-            (*ways.OWN_OWN, *(name for name in GATED if name != "upfront")), ways.on_own("pass_rate")),
-        Way("hybrid", (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS),
-            ("base_blocks", "fte", "fte_per_gpu", "setup_fte_months", *GATED)),
+        Way("call", CALL, CALL_OWN), Way("rent", RENT, RENT_OWN), Way("own", OWN, OWN_OWN, ways.on_own("pass_rate")),
+        Way("hybrid", HYBRID, HYBRID_OWN),
     ),
     counter="month",
 )  # fmt: skip
@@ -44,22 +45,77 @@ PATH = Steps(
     DECIDE, "horizon_months", (*AGAINST, "run_rate_month", "total_month"),
     (*(f"{way}.month_cost" for way in COSTS), *(f"{way}.spent" for way in COSTS)),
 )  # fmt: skip
+VARIED = (
+    "rent.throughput_factor", "rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.prefix_hit_share",
+    "peak_to_mean", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift", "discount_rate",
+    "salary", "employer_factor",
+    "call.fte", "rent.fte", "own.fte", "hybrid.fte", "rent.fte_per_gpu", "own.fte_per_gpu", "hybrid.fte_per_gpu",
+    "rent.setup_fte_months", "own.setup_fte_months", "hybrid.setup_fte_months", "rent.setup_months", "own.setup_months",
+    "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks", "hybrid.delivery_weeks", "rent.extras_share",
+    "own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.power_fraction", "own.pue",
+    "own.kwh_price", "own.colo_price",
+)  # fmt: skip
+SCALED = ("requests", "bill", "users")
 OUTLOOK = Outlook(
     Steps(DECIDE, "horizon_months",
           (*LEVELISED, *COSTS.values(), "leaving_saves", "least_cost", "second_cost", "gap_share", "verdict_gap")),
     PATH, COSTS, dict(zip(COSTS, LEVELISED, strict=True)), ("leaving_saves",),
-    varied=(
-        "rent.throughput_factor", "rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.prefix_hit_share",
-        "peak_to_mean", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift", "discount_rate",
-        "salary", "employer_factor",
-        "call.fte", "rent.fte", "own.fte", "hybrid.fte", "rent.fte_per_gpu", "own.fte_per_gpu", "hybrid.fte_per_gpu",
-        "rent.setup_fte_months", "own.setup_fte_months", "hybrid.setup_fte_months", "rent.setup_months", "own.setup_months",
-        "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks", "hybrid.delivery_weeks", "rent.extras_share",
-        "own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.power_fraction", "own.pue",
-        "own.kwh_price", "own.colo_price",
-    ),
-    scaled=("requests", "bill"), size="volume", outcome="leaving_saves",
+    varied=VARIED,
+    scaled=SCALED, size="volume", outcome="leaving_saves",
 )  # fmt: skip
+
+
+ALWAYS = ("preset", ways.MODEL)  # these bring bundles of others along
+GROUPS = (
+        ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
+        *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
+        ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")), *ways.SUPPLY,
+        ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
+                    "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
+        ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),
+        ("Growth and price paths", ("growth", "price_path", "api_drift", "gpu_drift", "server_drift")),
+        ("Time and money up front", ("rent.start_months", "own.start_months", "hybrid.start_months",
+                                     "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
+                                     "own.delivery_weeks", "hybrid.delivery_weeks", "call.upfront", "rent.upfront",
+                                     "hybrid.upfront")),
+        ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate", "call.pass_rate",
+                            "rent.pass_rate", "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
+        ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
+                              "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
+)  # fmt: skip
+
+
+def groups_of(
+    calculation: Calculation, choices: Iterable[Choice], shown: Collection[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The groups of the form with those fields that another calculation on the same ways needs and does not show already."""
+    needed = {*calculation.inputs, *(choice.name for choice in choices)} - set(shown)
+    kept = ((label, tuple(name for name in names if name in needed)) for label, names in GROUPS)
+    return tuple((label, names) for label, names in kept if names)
+
+
+def choices(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
+    of: Calculation = DECIDE,
+) -> tuple[Choice, ...]:  # fmt: skip
+    """What a reader may choose about the ways of a calculation, in the order in which it is settled."""
+    found = (
+            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "day_shape")),
+            price_path_choice(market, day, spreads), bundles.team_choice(market.running),
+            bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
+            bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
+            bundles.server_choice(market, ("own.monthly_cost",)),
+    )  # fmt: skip
+    return tuple(
+        choice
+        for choice in found
+        if choice.name in ALWAYS or any(set(option.values) & set(of.inputs) for option in choice.options)
+    )
+
+
+def joins(market: Market) -> tuple[Join, ...]:
+    """Measured rates for rented GPUs and for servers."""
+    return bundles.capacity_join(market), bundles.capacity_join(market, "own", "own.server")
 
 
 def calculator(
@@ -68,32 +124,9 @@ def calculator(
     """Four ways to serve one workload."""
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
-        choices=(
-            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "day_shape")),
-            price_path_choice(market, day, spreads), bundles.team_choice(market.running),
-            bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
-            bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
-            bundles.server_choice(market, ("own.monthly_cost",)),
-        ),
-        joins=(bundles.capacity_join(market), bundles.capacity_join(market, "own", "own.server")),
+        choices=choices(market, day, stated, spreads), joins=joins(market),
         opened=("preset", *ways.REQUEST_FIELDS, "data_rule"),
-        groups=(
-            ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
-            *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
-            ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")), *ways.SUPPLY,
-            ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
-                        "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
-            ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),
-            ("Growth and price paths", ("growth", "price_path", "api_drift", "gpu_drift", "server_drift")),
-            ("Time and money up front", ("rent.start_months", "own.start_months", "hybrid.start_months",
-                                         "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
-                                         "own.delivery_weeks", "hybrid.delivery_weeks", "call.upfront", "rent.upfront",
-                                         "hybrid.upfront")),
-            ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate", "call.pass_rate",
-                                "rent.pass_rate", "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
-            ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
-                                  "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
-        ),
+        groups=GROUPS,
         results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",
                  "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
         sentence="decide", afterword="decide_change",

@@ -137,7 +137,7 @@ def test_calc_lists_calculators_with_their_inputs():
     names = [entry["name"] for entry in data["calculators"]]
     assert names == [
         "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment",
-        "fine_tuning", "shared_fleet", "routing", "throughput",
+        "fine_tuning", "shared_fleet", "routing", "throughput", "waiting", "runway",
     ]  # fmt: skip
     assert "requests" in [row["name"] for row in data["calculators"][0]["inputs"]]
     assert "api_bill" in _run("calc", "--list").stdout

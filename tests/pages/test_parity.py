@@ -13,7 +13,7 @@ POINTS = 1500
 SETS = 60
 NAMES = (
     "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "unit_economics", "commitment",
-    "fine_tuning", "shared_fleet", "routing", "throughput",
+    "fine_tuning", "shared_fleet", "routing", "throughput", "waiting", "runway",
 )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def _agrees(own, browser):
     assert change == browser["change"]
 
 
-STUDIED = [name for name in NAMES if name == "decide"]
+STUDIED = ["decide", "waiting", "runway"]
 
 
 @pytest.mark.parametrize("name", STUDIED)

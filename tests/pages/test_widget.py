@@ -71,6 +71,8 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
         "calculators/shared-fleet",
         "calculators/routing",
         "calculators/throughput",
+        "calculators/waiting",
+        "calculators/runway",
         "decide",
     ):
         found = []

@@ -1,0 +1,54 @@
+"""What waiting is worth: a fleet of today against the same fleet some months later, the API paid meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from calculators import decision, ways
+from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculator import Calculator
+from calculators.engine.choices import Choice
+from calculators.engine.outlook import Outlook
+from calculators.engine.steps import Steps
+from calculators.formulas import waiting
+from calculators.records.market import Market
+
+LATER = {"start_months": "wait_months"}
+WAITING = Calculation(
+    (*decision.OVER_ALL, *waiting.FORMULAS),
+    (
+        Way("call", decision.CALL, decision.CALL_OWN),
+        Way("rent", decision.RENT, decision.RENT_OWN),
+        Way("later", decision.RENT, (), {name: f"rent.{name}" for name in decision.RENT_OWN} | LATER),
+        Way("own", decision.OWN, decision.OWN_OWN, ways.on_own("pass_rate")),
+        Way("ownlater", decision.OWN, (),
+            {name: f"own.{name}" for name in decision.OWN_OWN} | ways.on_own("pass_rate") | LATER),
+    ),
+    counter="month",
+)  # fmt: skip
+WAYS = ("call", "rent", "later", "own", "ownlater")
+VALUES = ("rent_waiting_value", "own_waiting_value", "calling_value")
+SHOWN = {way: f"{way}.levelised_cost" for way in WAYS}
+COSTS = {way: f"{way}.open_cost" for way in WAYS}
+STUDY = Steps(WAITING, "horizon_months", (*SHOWN.values(), *COSTS.values(), *VALUES))
+PATH = Steps(WAITING, "horizon_months", VALUES, tuple(f"{way}.spent" for way in WAYS))
+OUTLOOK = Outlook(
+    STUDY, PATH, COSTS, SHOWN, VALUES, tuple(name for name in decision.VARIED if not name.startswith("hybrid.")),
+    scaled=decision.SCALED, size="volume", outcome="rent_waiting_value",
+)  # fmt: skip
+
+
+def calculator(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
+) -> Calculator:
+    """Whether to start now or later."""
+    choices = decision.choices(market, day, stated, spreads, of=WAITING)
+    return Calculator(
+        "waiting", "What waiting is worth", "calculators/waiting", WAITING,
+        choices=choices, joins=decision.joins(market),
+        opened=("preset", *ways.REQUEST_FIELDS, "wait_months", "price_path"),
+        groups=decision.groups_of(WAITING, choices, {"preset", "price_path"}),
+        results=("rent_waiting_value", "own_waiting_value", "calling_value"),
+        sentence="waiting", outlook=OUTLOOK,
+    )  # fmt: skip
