@@ -20,7 +20,9 @@ from calculators.checks import CHECKS
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice, Option
+from calculators.engine.outlook import Outlook
 from calculators.engine.quantity import Quantities
+from calculators.engine.steps import Steps
 from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, people, seller_gap, workload
 from calculators.modelled_fleet import modelled_capacity
@@ -54,6 +56,7 @@ from calculators.ways import (
     STANDING,
     TEAM,
     TRAFFIC,
+    UNCERTAIN,
     USERS,
     WORKLOAD,
     hosted,
@@ -74,6 +77,21 @@ CALCULATIONS = (
     API_BILL, RENTED_FLEET, BREAK_EVEN, SPECIALIZED_CLOUDS, DECIDE, UNIT_ECONOMICS, COMMITMENT, FINE_TUNING, SHARED_FLEET,
     ROUTING, THROUGHPUT, waiting.WAITING, runway.RUNWAY,
 )  # fmt: skip
+
+RENTED_RESULTS = (
+    "rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed", "rent.needed_rate",
+    "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost", "rent.care_cost", "rent.setup_monthly",
+)  # fmt: skip
+EVEN_RESULTS = (
+    "breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap", "call.usage_cost",
+    "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost",
+)  # fmt: skip
+
+
+def _drawn(calculation: Calculation, results: tuple[str, ...], varied: tuple[str, ...], outcome: str) -> Outlook:
+    """Draws of one level month: every result gets a band."""
+    steps = Steps(calculation, "", results)
+    return Outlook(steps, steps, {}, {}, results, varied, outcome=outcome)
 
 
 def made() -> dict[str, tuple[str, Unit]]:
@@ -127,10 +145,8 @@ def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) 
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
                 FLEET_SIZE, *RENTING, TEAM),
-        results=("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed",
-                 "rent.needed_rate", "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost",
-                 "rent.care_cost", "rent.setup_monthly"),
-        sentence="rented_fleet", ranged_by="rent.throughput_factor",
+        results=RENTED_RESULTS,
+        sentence="rented_fleet", outlook=_drawn(RENTED_FLEET, RENTED_RESULTS, UNCERTAIN, "rent.monthly_cost"),
         sweep=Sweep("rent.offer", ("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.load_while_billed"),
                     {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
@@ -150,9 +166,8 @@ def _break_even(market: Market, day: dt.date) -> Calculator:
                 ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS),
                 CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
                 *EXTRAS, "rent.request_extra")), SPOT, CONTRACT, ("People", (*TEAM[1], "call.fte"))),
-        results=("breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap",
-                 "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost"),
-        sentence="break_even", ranged_by="rent.throughput_factor",
+        results=EVEN_RESULTS,
+        sentence="break_even", outlook=_drawn(BREAK_EVEN, EVEN_RESULTS, (*UNCERTAIN, "cached_share", "call.fte"), "rent_gap"),
         sweep=Sweep("rent.offer", ("breakeven_first", "breakeven_always", "breakeven_bill", "rent.monthly_cost"),
                     {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip

@@ -46,14 +46,11 @@ PATH = Steps(
     (*(f"{way}.month_cost" for way in COSTS), *(f"{way}.spent" for way in COSTS)),
 )  # fmt: skip
 VARIED = (
-    "rent.throughput_factor", "rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.prefix_hit_share",
-    "peak_to_mean", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift", "discount_rate",
-    "salary", "employer_factor",
-    "call.fte", "rent.fte", "own.fte", "hybrid.fte", "rent.fte_per_gpu", "own.fte_per_gpu", "hybrid.fte_per_gpu",
-    "rent.setup_fte_months", "own.setup_fte_months", "hybrid.setup_fte_months", "rent.setup_months", "own.setup_months",
-    "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks", "hybrid.delivery_weeks", "rent.extras_share",
-    "own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.power_fraction", "own.pue",
-    "own.kwh_price", "own.colo_price",
+    *ways.UNCERTAIN, "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift", "discount_rate", "call.fte",
+    "own.fte", "hybrid.fte", "own.fte_per_gpu", "hybrid.fte_per_gpu", "own.setup_fte_months", "hybrid.setup_fte_months",
+    "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks",
+    "hybrid.delivery_weeks", "own.server_price", "own.capex_extra", "own.residual_share", "own.support_share",
+    "own.power_fraction", "own.pue", "own.kwh_price", "own.colo_price",
 )  # fmt: skip
 SCALED = ("requests", "bill", "users")
 OUTLOOK = Outlook(
@@ -78,8 +75,8 @@ GROUPS = (
                                      "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
                                      "own.delivery_weeks", "hybrid.delivery_weeks", "call.upfront", "rent.upfront",
                                      "hybrid.upfront")),
-        ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate", "call.pass_rate",
-                            "rent.pass_rate", "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
+        ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate",
+                            "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
         ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
                               "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
 )  # fmt: skip

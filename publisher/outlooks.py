@@ -18,8 +18,10 @@ def outlook_data(guide: Guide, answer: Answer) -> dict[str, Any] | None:
     outlook, found = answer.calculator.outlook, answer.prospect
     if outlook is None or found is None:
         return None
-    quantity, cost = guide.quantities[outlook.outcome], next(iter(outlook.shown.values()))
+    quantity = guide.quantities[outlook.outcome]
+    cost = next(iter(outlook.shown.values()), outlook.outcome)
     return {
+        "id": answer.calculator.name.replace("_", "-"),
         "ways": [_way(guide, answer, outlook, found, way) for way in outlook.compared],
         "unit": guide.words[guide.quantities[cost].unit_text].head, "reasons": _reasons(guide, answer, outlook),
         "swings": _swings(guide, outlook, found), "outcome": quantity.label,

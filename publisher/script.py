@@ -63,7 +63,7 @@ def _outlook(guide: Guide, calculator: Calculator) -> dict[str, Any] | None:
         "path": {"totals": outlook.path.totals, "trail": outlook.path.trail}, "compared": outlook.compared,
         "banded": outlook.banded, "scaled": outlook.scaled, "size": outlook.size, "outcome": outlook.outcome,
         "shown": outlook.shown, "states": (BEST, STRUCK, OPEN, ALONE), "most": SWINGS_SHOWN,
-        "labels": {name: guide.inline(name) for name in (*outlook.varied, outlook.size)},
+        "labels": {name: guide.inline(name) for name in (*outlook.varied, *([outlook.size] if outlook.size else []))},
         "ways": {way: guide.inline(name, owned=False) for way, name in outlook.shown.items()},
         "samples": SAMPLES, "seed": SEED, "shares": (LOW_SHARE, HIGH_SHARE), "parts": PARTS, "factors": FACTORS,
     }  # fmt: skip

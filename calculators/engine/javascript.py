@@ -84,7 +84,7 @@ def study(steps: Steps, varied: Sequence[str], units: Mapping[str, Unit]) -> str
     sample = [f"const {identifier(name)} = c{place}[at];" for place, name in enumerate(varied)]
     sample += [statement(rule, units) for rule in steps.level if rule.name in loose]
     ends = [f"t{place}[at] = {identifier(name)};" for place, name in enumerate(steps.totals)]
-    loop = ["for (let at = 0; at < count; at += 1) {", *sample, *_step_loop(steps, units)]
+    loop = ["for (let at = 0; at < count; at += 1) {", *sample, *(_step_loop(steps, units) if steps.length else [])]
     loop += [*(statement(rule, units) for rule in steps.closing), *ends, "}"]
     return "($, columns, count, totals, trail) => {\n" + "\n".join([SCRIPT, *outer, *loop]) + "\n}"
 
@@ -107,7 +107,7 @@ def _given(steps: Steps) -> list[str]:
     made = {rule.name for rule in steps.rules}
     known = made | {name + BEFORE for name in made} | {steps.calculation.counter}
     read = [name for rule in steps.rules for name in rule.reads.values()]
-    return list(dict.fromkeys(name for name in (*read, steps.length) if name not in known))
+    return list(dict.fromkeys(name for name in (*read, *([steps.length] if steps.length else [])) if name not in known))
 
 
 def _resting_on(steps: Steps, varied: Sequence[str]) -> set[str]:

@@ -21,7 +21,8 @@ class Outlook:
     """What is studied of a calculation.
 
     steps: run for every draw; path: run once at the likely values, with its own totals and a trail.
-    compared: way -> its cost where it is open, the first of equals first; shown: way -> its cost whether open or not.
+    compared: way -> its cost where it is open, the first of equals first; empty where nothing is compared.
+    shown: way -> its cost whether open or not.
     banded: further totals that get a band.
     varied: uncertain inputs; a spread comes from a default or an option, and what a reader states has none.
     scaled: inputs that grow and shrink together, shown as the result `size`. outcome: the result that a swing is measured by.
@@ -81,6 +82,8 @@ class Prospect:
         for way, shown in outlook.shown.items():
             found[f"{way}.draw_low"], found[f"{way}.draw_high"] = self.bands[shown]
             found[f"{way}.chance"] = self.chances.get(way, 0.0)
+        if not outlook.compared:
+            return found
         found["chance"] = self.chances.get(self.best, 0.0)
         found["change_far"] = self.change[0].far if self.change else math.inf
         return found

@@ -17,7 +17,8 @@ from calculators.engine.formula import BEFORE
 class Steps:
     """The study `months`: what a calculation comes to after so many steps.
 
-    length: the quantity that says how many steps there are. totals: wanted at the end; trail: wanted of each step.
+    length: the quantity that says how many steps there are; empty where nothing rests on steps.
+    totals: wanted at the end; trail: wanted of each step.
     """
 
     calculation: Calculation
@@ -64,7 +65,7 @@ class Steps:
         with np.errstate(all="ignore"):
             for rule in self.level:
                 known[rule.name] = worked(rule, known)
-            for step in range(1, int(known[self.length]) + 1):
+            for step in range(1, int(known[self.length]) + 1 if self.length else 1):
                 self._step(float(step), known)
                 for name, values in kept.items():
                     values.append(known[name])

@@ -147,6 +147,7 @@ guide.prospect = (calculator, values, allSpreads) => {
 
 // The findings as quantities, for sentences.
 guide.findings = ({ outlook }, { totals, bands, chances, best, change }) => {
+  if (!Object.keys(outlook.compared).length) return totals;
   const found = { ...totals, chance: chances[best] ?? 0, change_far: change ? change[0][2] : Infinity };
   for (const [way, shown] of Object.entries(outlook.shown)) {
     [found[`${way}.draw_low`], found[`${way}.draw_high`]] = bands[shown];

@@ -157,14 +157,14 @@ guide.Widget = class {
     const body = this.form.querySelector("[data-swings]");
     const rows = new Map([...body.rows].map((row) => [row.dataset.swing, row]));
     for (const row of rows.values()) row.hidden = true;
-    for (const [name, low, atLow, high, atHigh] of swings) {
+    for (const [name, low, atLow, high, atHigh] of [...swings].reverse()) {
       const row = rows.get(name);
       row.hidden = false;
       const figures = { low: [name, low], at_low: [outcome, atLow], high: [name, high], at_high: [outcome, atHigh] };
       for (const [part, [quantity, value]] of Object.entries(figures)) {
         this.write(row.querySelector(`[data-part=${part}]`), guide.value(this.calculator, quantity, value, true));
       }
-      body.append(row);
+      body.prepend(row);
     }
   }
 

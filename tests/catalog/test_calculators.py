@@ -116,14 +116,16 @@ def test_every_option_answers_or_says_why_not(guide, calculator):
 
 def test_the_range_holds_the_likely_value(guide, calculator):
     found = guide.answer(calculator.name, {})
-    assert bool(found.low) == bool(calculator.ranged_by)
+    assert bool(found.low) == bool(calculator.ranged_by or calculator.outlook)
     for key in found.low:
-        assert found.low[key] <= found.values[key] <= found.high[key], key
+        assert found.low[key] <= found.high[key], key
+        if not calculator.outlook:  # eight draws in ten may all lie to one side of the likely value
+            assert found.low[key] <= found.values[key] <= found.high[key], key
 
 
 def test_results_move_with_their_range(guide, calculator):
     """A range that is the same at both ends for everything would be no range: at a thousand times the load fleets differ."""
-    if calculator.ranged_by:
+    if (calculator.ranged_by or calculator.outlook) and "call.offer" in calculator.choice_names:
         found = guide.answer(calculator.name, {"requests": "100000000", "call.offer": "openai/gpt-6-sol"})
         assert [key for key in found.low if found.low[key] < found.high[key]]
 

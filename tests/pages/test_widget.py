@@ -59,7 +59,7 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     read = """(form) => [...form.querySelectorAll('[data-sentence], output[data-q], [data-range], td, [data-command], input, select')]
-      .map((part) => part.value ?? part.textContent).concat([...form.querySelectorAll('tbody tr')].map((row) => row.dataset.id + row.hidden))"""
+      .map((part) => part.value ?? part.textContent).concat([...form.querySelectorAll('tbody tr')].map((row) => (row.dataset.id ?? row.textContent.trim()) + row.hidden))"""
     for name in (
         "calculators/api-bill",
         "calculators/rented-fleet",
