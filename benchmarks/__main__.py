@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import columns, weight, widget
+from benchmarks import columns, studies, weight, widget
 from benchmarks.calibration import loop, milliseconds
 from calculators.guide import read_guide
 from publisher.render import render
@@ -38,6 +38,10 @@ def main() -> None:
     for name, own, by_hand in columns.measure(guide):
         beside = f" ({own / by_hand:.2f}x NumPy by hand, {by_hand:.0f} ms)" if by_hand else ""
         line(name + beside, own)
+
+    print("\ndecide: 4 ways, 36 months, 2,000 draws")
+    for name, time in studies.measure(guide, files):
+        line(name, time)
 
     print("\nwidget in Chromium, 4x slower processor")
     for name, time in widget.measure(files):

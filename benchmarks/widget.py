@@ -27,6 +27,9 @@ PAGES = (
             "fine-tuning",
             "shared-fleet",
             "routing",
+            "throughput",
+            "waiting",
+            "runway",
         )
     ),
 )

@@ -25,7 +25,7 @@ RENT_OWN = (*ways.FLEET_OWN, *GATED, "term_months")
 OWN = (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS, verdict.open_cost)
 OWN_OWN = (*ways.OWN_OWN, *(name for name in GATED if name != "upfront"))
 HYBRID = (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS)
-HYBRID_OWN = ("base_blocks", "fte", "fte_per_gpu", "setup_fte_months", *GATED)
+HYBRID_OWN = ("base_blocks", "base_owned", "fte", "fte_per_gpu", "setup_fte_months", *GATED)
 OVER_ALL = (*ways.SHARED, *own.SHARED, *horizon.SHARED)
 DECIDE = Calculation(
     (*OVER_ALL, *verdict.SHARED),
@@ -40,7 +40,7 @@ DECIDE = Calculation(
 COSTS = {"call": "call.open_cost", "rent": "rent.open_cost", "own": "own.open_cost", "hybrid": "hybrid.mixture_cost"}
 LEVELISED = tuple(f"{way}.levelised_cost" for way in COSTS)
 AGAINST = tuple(f"{way}.{rule.name}" for way in ("rent", "own", "hybrid") for rule in horizon.AGAINST_CALLING)
-BEST_SPLIT = Tuned("hybrid.base_blocks", "rent.blocks", LEVELISED[-1], Steps(DECIDE, "horizon_months", (LEVELISED[-1],)))
+BEST_SPLIT = Tuned("hybrid.base_blocks", "hybrid.full_blocks", LEVELISED[-1], Steps(DECIDE, "horizon_months", (LEVELISED[-1],)))
 PATH = Steps(
     DECIDE, "horizon_months", (*AGAINST, "run_rate_month", "total_month"),
     (*(f"{way}.month_cost" for way in COSTS), *(f"{way}.spent" for way in COSTS)),
@@ -66,7 +66,7 @@ ALWAYS = ("preset", ways.MODEL)  # these bring bundles of others along
 GROUPS = (
         ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
         *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
-        ("Fleet", (*ways.FLEET_SIZE[1], "hybrid.base_blocks")), *ways.SUPPLY,
+        ("Fleet", (*ways.FLEET_SIZE[1], "base", "hybrid.base_owned", "hybrid.base_blocks")), *ways.SUPPLY,
         ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
                     "own.pue", "own.power_fraction", "own.colo_price", "own.billed_hours", "discount_rate")),
         ways.CONTRACT, ("People", (*ways.TEAM[1], *ways.OTHER_PEOPLE)),
@@ -97,7 +97,7 @@ def choices(
 ) -> tuple[Choice, ...]:  # fmt: skip
     """What a reader may choose about the ways of a calculation, in the order in which it is settled."""
     found = (
-            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "day_shape")),
+            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "base", "day_shape")),
             price_path_choice(market, day, spreads), bundles.team_choice(market.running),
             bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST),

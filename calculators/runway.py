@@ -48,5 +48,6 @@ def calculator(
         groups=(("The request", ways.REQUEST_FIELDS[1:]), *decision.groups_of(RUNWAY, choices, {"preset"})),
         results=(*LASTS, *DEEPEST, *GAINS),
         sentence="runway",
-        tuned=Tuned("hybrid.base_blocks", "rent.blocks", SPLIT, Steps(RUNWAY, "horizon_months", (SPLIT,))), outlook=OUTLOOK,
+        tuned=Tuned("hybrid.base_blocks", "hybrid.full_blocks", SPLIT, Steps(RUNWAY, "horizon_months", (SPLIT,))),
+        outlook=OUTLOOK,
     )  # fmt: skip

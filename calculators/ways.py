@@ -106,7 +106,6 @@ TEAM = (
 UNCERTAIN = (  # what nobody knows for sure of a rented fleet
     "rent.throughput_factor", "rent.slo_derate", "rent.production_derate", "rent.fill_limit", "rent.prefix_hit_share",
     "peak_to_mean", "salary", "employer_factor", "rent.fte", "rent.fte_per_gpu", "rent.setup_fte_months", "rent.extras_share",
-    "rent.staging_share",
 )  # fmt: skip
 OTHER_PEOPLE = (
     "call.fte", "own.fte", "own.fte_per_gpu", "own.setup_fte_months", "hybrid.fte", "hybrid.fte_per_gpu",

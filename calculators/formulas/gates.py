@@ -70,5 +70,5 @@ OWN = (*FLEET[:-2], capital_allowed.again("capital_allowed", "z_cap", upfront="c
 HYBRID = (
     both_allowed.again(*LATENCY, call__passed="call__latency_allowed", rent__passed="rent__latency_allowed"),
     both_allowed.again(*QUALITY, call__passed="call__quality_allowed", rent__passed="rent__quality_allowed"),
-    time_allowed, capital_allowed, allowed,
+    time_allowed, capital_allowed.again("capital_allowed", "z_cap", upfront="base_capex"), allowed,
 )  # fmt: skip

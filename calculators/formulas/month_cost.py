@@ -133,13 +133,17 @@ def month_live_rate(live_rate, growth_index):
 
 @formula("C_m", "USD/month")
 def hybrid_month(
-    month, ready_months, bridge_cost, setup_cash, fleet_cost, rent__price_index, month_api, api_index, team_cost, care_cost,
-    base_blocks, rent__blocks, call__month_cost, rent__month_cost,
+    month, ready_months, bridge_cost, setup_cash, fleet_cost, base_owned, rent__price_index, month_api, api_index, team_cost,
+    care_cost, base_blocks, full_blocks, call__month_cost, rent__month_cost, own__month_cost,
 ):  # fmt: skip
-    """A month of the mix: the base stays as it is, growth overflows. No base is calling, a full fleet is renting."""
-    served = fleet_cost * rent__price_index + month_api * api_index + team_cost + care_cost
+    """A month of the mix: the base stays as it is, growth overflows. No base is calling, a full fleet that fleet.
+
+    An owned base is paid evenly over the horizon, from the day it serves: the cash is due at the order.
+    """
+    full = np.where(base_owned > 0, own__month_cost, rent__month_cost)
+    served = fleet_cost * np.where(base_owned > 0, 1, rent__price_index) + month_api * api_index + team_cost + care_cost
     mixed = np.where(month <= ready_months, bridge_cost, served) + setup_cash
-    return np.where(base_blocks <= 0, call__month_cost, np.where(base_blocks >= rent__blocks, rent__month_cost, mixed))
+    return np.where(base_blocks <= 0, call__month_cost, np.where(base_blocks >= full_blocks, full, mixed))
 
 
 CALL = (month_usage, call_month.again("month_cost", "C_m"))

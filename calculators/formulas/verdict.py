@@ -18,9 +18,9 @@ def open_cost(levelised_cost, allowed):
 
 
 @formula("C_open", "USD/month")
-def mixture_cost(levelised_cost, allowed, base_blocks, rent__blocks):
+def mixture_cost(levelised_cost, allowed, base_blocks, full_blocks):
     """The cost of a hybrid that is open and a true mixture; else without end, since it is then one of the other ways."""
-    mixed = (allowed > 0) & (base_blocks > 0) & (base_blocks < rent__blocks)
+    mixed = (allowed > 0) & (base_blocks > 0) & (base_blocks < full_blocks)
     return np.where(mixed, levelised_cost, np.inf)
 
 
