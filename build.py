@@ -92,7 +92,7 @@ def calc(
 ) -> None:
     """Work out a calculator: build.py calc api_bill requests=100000 --json."""
     from calculators.engine.problems import ContentError
-    from publisher import reply
+    from publisher import plain, reply
 
     try:
         guide = read(options)
@@ -102,7 +102,7 @@ def calc(
             click.echo(json.dumps({"schema": reply.SCHEMA, "error": error.lines}))
         click.echo("\n".join(error.lines), err=True)
         sys.exit(1)
-    click.echo(json.dumps(data, ensure_ascii=False) if as_json else reply.text(data))
+    click.echo(json.dumps(data, ensure_ascii=False) if as_json else plain.text(data))
 
 
 def read(options: tuple[Path, Path, dt.date | None]) -> Any:

@@ -1,9 +1,9 @@
-"""A calculator's answer for the command line: a contract in JSON, and the same in plain text."""
+"""A calculator's answer for the command line: a contract in JSON."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -20,13 +20,15 @@ SCHEMA = 1
 def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:
     """The answer to `quantity=value` pairs.
 
-    Keys: schema, calculator, as_of, inputs [{name, value, unit, from}], outputs [{name, value, unit, low?, high?}], notes.
+    Keys: schema, calculator, as_of, inputs [{name, value, unit, from}], results [name],
+    outputs [{name, value, unit, low?, high?}], notes.
     Numbers are numbers; what is none in reach is null and has a note. Raises ContentError for wrong names or values.
     """
     answer = guide.answer(_known(guide, name), _split(pairs))
     notes = [guide.sentence(answer), *_notes(guide, answer)]
     return {
         "schema": SCHEMA, "calculator": name, "as_of": guide.as_of.isoformat(), "inputs": _inputs(guide, answer),
+        "results": list(answer.calculator.results),
         "outputs": [_output(guide, answer, result) for result in _outputs(answer)], "notes": notes,
         **(_verdict(guide, answer) if answer.prospect else {}),
     }  # fmt: skip
@@ -160,27 +162,3 @@ def _entry(guide: Guide, name: str) -> dict[str, Any]:
         "inputs": [{"name": each, "unit": units[each]} for each in inputs_of(calculator) if each in units],
         "outputs": [{"name": each, "unit": guide.quantities[each].unit_text} for each in calculator.results],
     }  # fmt: skip
-
-
-def text(data: Mapping[str, Any]) -> str:
-    """The same for people: a listing, or notes and figures in aligned lines."""
-    if "calculators" in data:
-        return "\n".join(_listed(entry) for entry in data["calculators"])
-    rows = [(row["name"], _said(row), row["unit"]) for row in data["outputs"]]
-    width = max(len(name) for name, _, _ in rows)
-    lines = [f"{name:<{width}}  {value:>24}  {unit}" for name, value, unit in rows]
-    return "\n".join([*data["notes"], f"prices as of {data['as_of']}", "", *lines])
-
-
-def _said(row: Mapping[str, Any]) -> str:
-    if row["value"] is None:
-        return "none in reach"
-    ends = [row.get("low"), row.get("high")]
-    spread = f" ({ends[0]:.4g}–{ends[1]:.4g})" if None not in ends and ends[0] != ends[1] else ""
-    return f"{row['value']:.6g}{spread}"
-
-
-def _listed(entry: Mapping[str, Any]) -> str:
-    names = [*entry["choices"], *(each["name"] for each in entry["inputs"])]
-    results = [each["name"] for each in entry["outputs"]]
-    return f"{entry['name']}: {entry['title']}\n  inputs   {' '.join(names)}\n  results  {' '.join(results)}"

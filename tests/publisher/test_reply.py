@@ -3,7 +3,8 @@ import json
 import pytest
 
 from calculators.engine.problems import ContentError
-from publisher.reply import listing, reply, text
+from publisher.plain import text
+from publisher.reply import listing, reply
 from tests.tiny import site
 
 GUIDE = site.guide()
