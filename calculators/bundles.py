@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -117,7 +118,7 @@ def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> 
         "Modeled, not measured": {pair.partition("@")[0] for pair in modelled} - measured,
     }
     options = tuple(
-        Option(id_, market.models[id_].label, group, {})
+        Option(id_, market.models[id_].label, group, {"rent.context": market.models[id_].figures.get("context_max", math.inf)})
         for group, ids in groups.items()
         for id_ in sorted(ids, key=lambda id_: market.models[id_].label)
     )

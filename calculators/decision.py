@@ -21,7 +21,7 @@ CALL = (*ways.BILL, api_price.batch_answer_price, people.team_cost, verdict.mont
         *horizon.TOTALS, verdict.open_cost)  # fmt: skip
 CALL_OWN = (*ways.BILL_OWN, "measured_ttft", "data_allowed", "upfront")
 RENT = (*ways.FLEET, *gates.FLEET, horizon.price_index, *month_cost.RENT, *OVER_TIME, *horizon.TOTALS, verdict.open_cost)
-RENT_OWN = (*ways.FLEET_OWN, *GATED, "term_months")
+RENT_OWN = (*ways.FLEET_OWN, *GATED, "term_months", "context")
 OWN = (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS, verdict.open_cost)
 OWN_OWN = (*ways.OWN_OWN, *(name for name in GATED if name != "upfront"))
 HYBRID = (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS)
@@ -30,7 +30,7 @@ OVER_ALL = (*ways.SHARED, *own.SHARED, *horizon.SHARED)
 DECIDE = Calculation(
     (*OVER_ALL, *verdict.SHARED),
     (
-        Way("call", CALL, CALL_OWN), Way("rent", RENT, RENT_OWN), Way("own", OWN, OWN_OWN, ways.on_own("pass_rate")),
+        Way("call", CALL, CALL_OWN), Way("rent", RENT, RENT_OWN), Way("own", OWN, OWN_OWN, ways.on_own("pass_rate", "context")),
         Way("hybrid", HYBRID, HYBRID_OWN),
     ),
     counter="month",

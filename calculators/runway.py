@@ -19,7 +19,7 @@ RUNWAY = Calculation(
     (
         Way("call", (*decision.CALL, *runway.CALL), (*decision.CALL_OWN, "credits")),
         Way("rent", (*decision.RENT, *runway.RENT), (*decision.RENT_OWN, "credits")),
-        Way("own", (*decision.OWN, *runway.OWN), decision.OWN_OWN, ways.on_own("pass_rate")),
+        Way("own", (*decision.OWN, *runway.OWN), decision.OWN_OWN, ways.on_own("pass_rate", "context")),
         Way("hybrid", (*decision.HYBRID, *runway.HYBRID), decision.HYBRID_OWN),
     ),
     counter="month",

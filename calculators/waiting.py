@@ -21,9 +21,9 @@ WAITING = Calculation(
         Way("call", decision.CALL, decision.CALL_OWN),
         Way("rent", decision.RENT, decision.RENT_OWN),
         Way("later", decision.RENT, (), {name: f"rent.{name}" for name in decision.RENT_OWN} | LATER),
-        Way("own", decision.OWN, decision.OWN_OWN, ways.on_own("pass_rate")),
+        Way("own", decision.OWN, decision.OWN_OWN, ways.on_own("pass_rate", "context")),
         Way("ownlater", decision.OWN, (),
-            {name: f"own.{name}" for name in decision.OWN_OWN} | ways.on_own("pass_rate") | LATER),
+            {name: f"own.{name}" for name in decision.OWN_OWN} | ways.on_own("pass_rate", "context") | LATER),
     ),
     counter="month",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import numpy as np
 
 from calculators.engine.formula import formula
+from calculators.formulas import api_price
 from calculators.formulas.constants import MS_PER_SECOND, ONE_AT_A_TIME
 
 
@@ -25,6 +26,12 @@ def first_token_floor(prefill_work):
 def fleet_latency_allowed(first_token_floor, ttft_target):
     """A fleet is struck out only where reading the input alone takes longer than the target."""
     return np.where((ttft_target > 0) & (first_token_floor > ttft_target), 0, 1)
+
+
+@formula("z_ctx", "1")
+def context_allowed(over_context):
+    """A model whose context is shorter than the longest request cannot answer it."""
+    return 1 - over_context
 
 
 @formula("z_qual", "1")
@@ -52,22 +59,26 @@ def both_allowed(call__passed, rent__passed):
 
 
 @formula("z", "1")
-def api_allowed(data_allowed, latency_allowed, quality_allowed):
+def api_allowed(data_allowed, context_allowed, latency_allowed, quality_allowed):
     """An API is open where it passes every gate that concerns it."""
-    return data_allowed * latency_allowed * quality_allowed
+    return data_allowed * context_allowed * latency_allowed * quality_allowed
 
 
 @formula("z", "1")
-def allowed(data_allowed, latency_allowed, quality_allowed, skills_allowed, time_allowed, capital_allowed):
+def allowed(data_allowed, context_allowed, latency_allowed, quality_allowed, skills_allowed, time_allowed, capital_allowed):
     """A way is open where it passes every gate."""
-    return data_allowed * latency_allowed * quality_allowed * skills_allowed * time_allowed * capital_allowed
+    passed = data_allowed * context_allowed * latency_allowed * quality_allowed
+    return passed * skills_allowed * time_allowed * capital_allowed
 
 
 LATENCY, QUALITY = ("latency_allowed", "z_lat"), ("quality_allowed", "z_qual")
-CALL = (api_latency_allowed.again(*LATENCY), quality_allowed, api_allowed.again("allowed", "z"))
-FLEET = (first_token_floor, fleet_latency_allowed.again(*LATENCY), quality_allowed, time_allowed, capital_allowed, allowed)
+CONTEXT = ("context_allowed", "z_ctx")
+ROOM = (api_price.context_left, api_price.over_context, context_allowed)
+CALL = (context_allowed, api_latency_allowed.again(*LATENCY), quality_allowed, api_allowed.again("allowed", "z"))
+FLEET = (*ROOM, first_token_floor, fleet_latency_allowed.again(*LATENCY), quality_allowed, time_allowed, capital_allowed, allowed)
 OWN = (*FLEET[:-2], capital_allowed.again("capital_allowed", "z_cap", upfront="capex"), allowed)
 HYBRID = (
+    both_allowed.again(*CONTEXT, call__passed="call__context_allowed", rent__passed="rent__context_allowed"),
     both_allowed.again(*LATENCY, call__passed="call__latency_allowed", rent__passed="rent__latency_allowed"),
     both_allowed.again(*QUALITY, call__passed="call__quality_allowed", rent__passed="rent__quality_allowed"),
     time_allowed, capital_allowed.again("capital_allowed", "z_cap", upfront="base_capex"), allowed,
