@@ -30,15 +30,24 @@ def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:
         "schema": SCHEMA, "calculator": name, "as_of": guide.as_of.isoformat(), "inputs": _inputs(guide, answer),
         "results": list(answer.calculator.results),
         "outputs": [_output(guide, answer, result) for result in _outputs(answer)], "notes": notes,
-        **(_verdict(guide, answer) if answer.prospect else {}),
+        **_studied(guide, answer),
     }  # fmt: skip
 
 
+def _studied(guide: Guide, answer: Answer) -> dict[str, Any]:
+    """What a study adds: the swings, and where ways are compared their verdict."""
+    if answer.prospect is None:
+        return {}
+    swings = {"swings": [asdict(swing) for swing in answer.prospect.swings]}
+    compared = answer.calculator.outlook is not None and answer.calculator.outlook.compared
+    return (_verdict(guide, answer) if compared else {}) | swings
+
+
 def _verdict(guide: Guide, answer: Answer) -> dict[str, Any]:
-    """What a study adds.
+    """What a comparison of ways adds.
 
     Keys: ways {way: {label, monthly_cost, unit, band, struck_out, chance, and what it comes to over time}}, best,
-    months_of_change, verdict, gates, reasons, change, swings.
+    months_of_change, verdict, gates, reasons, change.
     """
     outlook, found = answer.calculator.outlook, answer.prospect
     assert outlook is not None
@@ -53,7 +62,6 @@ def _verdict(guide: Guide, answer: Answer) -> dict[str, Any]:
         "ways": {way: _way(guide, answer, way) for way in outlook.compared}, "best": found.best or None,
         "months_of_change": {name: _number(found.totals[name]) for name in outlook.path.totals if "." not in name},
         "verdict": guide.sentence(answer), "gates": gates, "reasons": reasons, "change": _change(guide, answer),
-        "swings": [asdict(swing) for swing in found.swings],
     }  # fmt: skip
 
 
