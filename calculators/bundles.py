@@ -128,11 +128,20 @@ def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> 
 def capacity_join(
     market: Market, way: str = "rent", choice: str = "rent.offer", modelled: Mapping[str, Option] | None = None
 ) -> Join:
-    """The measured rates of a model on the GPU that a way's choice brings. modelled: rates that stand in where none are."""
+    """The measured rates of a model on the GPU that a way's choice brings. modelled: rates that stand in where none are.
+
+    What is uncertain of modelled rates belongs to the rented fleet, whom one's own servers follow.
+    """
     bundles = {f"{model}@{gpu}": _capacity(way, *found) for (model, gpu), found in market.fitted().items()}
     for id_, option in (modelled or {}).items():
-        own = {f"{way}.{name}": value for name, value in option.values.items()}
-        bundles.setdefault(id_, replace(option, values=own))
+        kept = (
+            option.values
+            if way == "rent"
+            else {name: value for name, value in option.values.items() if name not in option.spreads}
+        )
+        own = {f"{way}.{name}": value for name, value in kept.items()}
+        spreads = {f"{way}.{name}": ends for name, ends in option.spreads.items() if name in kept}
+        bundles.setdefault(id_, replace(option, values=own, spreads=spreads))
     missing = "No measured throughput of {0} on the GPU of {1}; choose another, or let the guide pick one"
     return Join((("rent.model", ""), (choice, "gpu")), bundles, missing)
 

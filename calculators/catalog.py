@@ -105,10 +105,11 @@ def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quan
 
     quantities: whose defaults of the day serve rates that are modelled, and price paths.
     """
-    modelled = modelled_capacity(market, quantities.defaults(day))
+    modelled = modelled_capacity(market, quantities.defaults(day), quantities.spreads(day)["rent.throughput_factor"])
     found = (
-        _api_bill(market, day), _rented_fleet(market, day, modelled), _break_even(market, day), _specialized(market, day),
-        *(each.calculator(market, day, stated, quantities.spreads(day)) for each in (decision, waiting, runway)),
+        _api_bill(market, day), _rented_fleet(market, day, modelled), _break_even(market, day, modelled),
+        _specialized(market, day),
+        *(each.calculator(market, day, stated, quantities.spreads(day), modelled) for each in (decision, waiting, runway)),
         side_questions.unit_calculator(
             UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
         ),
@@ -152,15 +153,15 @@ def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) 
     )  # fmt: skip
 
 
-def _break_even(market: Market, day: dt.date) -> Calculator:
+def _break_even(market: Market, day: dt.date, modelled: Mapping[str, Option]) -> Calculator:
     least = ("rent.units_per_replica", "saving_gap", "breakeven_any", "breakeven_always", "rent.monthly_cost")
     return Calculator(
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT), hosted(market, day),
+            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT, modelled), hosted(market, day),
             bundles.gpu_offer_choice(market, day, least, bundles.STANDING),
         ),
-        joins=(bundles.capacity_join(market),),
+        joins=(bundles.capacity_join(market, modelled=modelled),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill",)), *WORKLOAD,
                 ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS),

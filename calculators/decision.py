@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Tuned
-from calculators.engine.choices import Choice, Join
+from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, gates, horizon, month_cost, own, people, verdict
@@ -93,13 +93,13 @@ def groups_of(
 
 def choices(
     market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
-    of: Calculation = DECIDE,
+    modelled: Mapping[str, Option], of: Calculation = DECIDE,
 ) -> tuple[Choice, ...]:  # fmt: skip
     """What a reader may choose about the ways of a calculation, in the order in which it is settled."""
     found = (
             *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "base", "day_shape")),
             price_path_choice(market, day, spreads), bundles.team_choice(market.running),
-            bundles.model_choice(market, ways.MODEL_DEFAULT), ways.hosted(market, day),
+            bundles.model_choice(market, ways.MODEL_DEFAULT, modelled), ways.hosted(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
             bundles.server_choice(market, ("own.monthly_cost",)),
     )  # fmt: skip
@@ -110,18 +110,21 @@ def choices(
     )
 
 
-def joins(market: Market) -> tuple[Join, ...]:
-    """Measured rates for rented GPUs and for servers."""
-    return bundles.capacity_join(market), bundles.capacity_join(market, "own", "own.server")
+def joins(market: Market, modelled: Mapping[str, Option]) -> tuple[Join, ...]:
+    """Rates for rented GPUs and for servers, measured or else modelled."""
+    servers = {gpu for _, gpu in bundles.SERVERS}
+    own = {id_: option for id_, option in modelled.items() if id_.partition("@")[2] in servers}
+    return bundles.capacity_join(market, modelled=modelled), bundles.capacity_join(market, "own", "own.server", own)
 
 
 def calculator(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
-) -> Calculator:
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
+    modelled: Mapping[str, Option],
+) -> Calculator:  # fmt: skip
     """Four ways to serve one workload."""
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
-        choices=choices(market, day, stated, spreads), joins=joins(market),
+        choices=choices(market, day, stated, spreads, modelled), joins=joins(market, modelled),
         opened=("preset", *ways.REQUEST_FIELDS, "data_rule"),
         groups=GROUPS,
         results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",

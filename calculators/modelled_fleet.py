@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,11 +17,15 @@ RATES = ("prefill_seconds", "decode_seconds", "kv_seconds", "attention_seconds")
 WANTED = (*(f"now.{name}" for name in RATES), "now.token_rate", "sequences")
 
 
-def modelled_capacity(market: Market, defaults: Mapping[str, float]) -> dict[str, Option]:
+FACTOR = "throughput_factor"
+
+
+def modelled_capacity(market: Market, defaults: Mapping[str, float], software: tuple[float, float]) -> dict[str, Option]:
     """For every model without measured rows and every GPU that others are measured on, the replica and its rates.
 
     By 'model@gpu'; left out where the model fits on no count. Weights are at 4 bits where the GPU computes so, else at 8.
-    defaults: of the given quantities, on the guide's day.
+    defaults: of the given quantities, on the guide's day. software: low and high of what another software makes of a rate;
+    the spread of a modelled rate is at least as wide.
     """
     measured = {model for model, _, _ in market.fitted_sets}
     gpus = sorted({gpu for _, gpu, _ in market.fitted_sets})
@@ -30,7 +35,8 @@ def modelled_capacity(market: Market, defaults: Mapping[str, float]) -> dict[str
         for gpu in gpus if shape and model.id not in measured else ():
             option = _option(market, model.id, gpu, {**defaults, **COMMON, **(shape or {})})
             if option:
-                found[option.id] = option
+                (low, high) = option.spreads[FACTOR]
+                found[option.id] = replace(option, spreads={FACTOR: (min(low, software[0]), max(high, software[1]))})
     return found
 
 
@@ -49,7 +55,7 @@ def _option(market: Market, model: str, gpu: str, inputs: Mapping[str, float]) -
     if each[best] <= 0:
         return None
     rates = {name: float(f"{solved[f'now.{name}'][best]:.5g}") for name in RATES}
-    values = {"gpus_per_replica": float(counts[best]), **rates}
+    values = {"gpus_per_replica": float(counts[best]), **rates, FACTOR: 1.0}
     low, high = (efficiency.band[key] for key in ("band_low", "band_high"))
     note = f"Modeled, not measured: {precision.label}; output may be {low:.2g} to {high:.2g} times as much ({efficiency.id})"
-    return Option(f"{model}@{gpu}", f"modeled, {precision.id}", "", values, note=note)
+    return Option(f"{model}@{gpu}", f"modeled, {precision.id}", "", values, note=note, spreads={FACTOR: (low, high)})

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from calculators import decision, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Tuned
-from calculators.engine.choices import Choice
+from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.steps import Steps
 from calculators.formulas import runway, verdict
@@ -37,13 +37,14 @@ OUTLOOK = Outlook(
 
 
 def calculator(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
-) -> Calculator:
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
+    modelled: Mapping[str, Option],
+) -> Calculator:  # fmt: skip
     """How long the cash lasts."""
-    choices = decision.choices(market, day, stated, spreads, of=RUNWAY)
+    choices = decision.choices(market, day, stated, spreads, modelled, of=RUNWAY)
     return Calculator(
         "runway", "How long the cash lasts", "calculators/runway", RUNWAY,
-        choices=choices, joins=decision.joins(market),
+        choices=choices, joins=decision.joins(market, modelled),
         opened=("preset", "requests", "cash_at_hand", "other_burn", "call.credits", "rent.credits"),
         groups=(("The request", ways.REQUEST_FIELDS[1:]), *decision.groups_of(RUNWAY, choices, {"preset"})),
         results=(*LASTS, *DEEPEST, *GAINS),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from calculators import decision, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
-from calculators.engine.choices import Choice
+from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.steps import Steps
 from calculators.formulas import waiting
@@ -40,13 +40,14 @@ OUTLOOK = Outlook(
 
 
 def calculator(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]]
-) -> Calculator:
+    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
+    modelled: Mapping[str, Option],
+) -> Calculator:  # fmt: skip
     """Whether to start now or later."""
-    choices = decision.choices(market, day, stated, spreads, of=WAITING)
+    choices = decision.choices(market, day, stated, spreads, modelled, of=WAITING)
     return Calculator(
         "waiting", "What waiting is worth", "calculators/waiting", WAITING,
-        choices=choices, joins=decision.joins(market),
+        choices=choices, joins=decision.joins(market, modelled),
         opened=("preset", *ways.REQUEST_FIELDS, "wait_months", "price_path"),
         groups=decision.groups_of(WAITING, choices, {"preset", "price_path"}),
         results=("rent_waiting_value", "own_waiting_value", "calling_value"),

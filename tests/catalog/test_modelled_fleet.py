@@ -11,7 +11,8 @@ from calculators.modelled_fleet import modelled_capacity
 
 @pytest.fixture(scope="module")
 def found(guide, market):
-    return modelled_capacity(market, guide.quantities.defaults(guide.as_of))
+    day = guide.as_of
+    return modelled_capacity(market, guide.quantities.defaults(day), guide.quantities.spreads(day)["rent.throughput_factor"])
 
 
 def test_only_models_without_a_measured_set_are_modelled(market, found):
