@@ -61,9 +61,10 @@ def read_variant(f: Fields, known: Mapping[str, Any]) -> Variant:
 
 
 def _known(f: Fields, key: str, name: str | None, known: Mapping[str, Any]) -> None:
-    plain = (name or "").rpartition(".")[2]
+    way, _, plain = (name or "").rpartition(".")
     if name and not _is_number(name) and name not in known and plain not in known:
-        f.wrong(key, f"no quantity {name}", nearest(name, known))
+        owned = [f"{way}.{each}" for each in known if "." not in each] if way else []
+        f.wrong(key, f"no quantity {name}", nearest(name, [*known, *owned]))
 
 
 def _is_number(text: str) -> bool:

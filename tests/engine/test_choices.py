@@ -101,3 +101,34 @@ def test_best_passes_over_a_pair_without_a_bundle():
 @pytest.mark.parametrize(("id_", "found"), [("cheap", OFFERS[1]), ("none", None)])
 def test_an_option_is_found_by_its_id(id_, found):
     assert BEST.option(id_) is found
+
+
+SPREAD = {"price": (1.0, 12.0)}
+
+
+def spreads(choices, asked=None, chosen=None):
+    return Resolver(COST, choices, (), DEFAULTS, SPREAD).resolve(asked or {}, chosen or {}).spreads
+
+
+def test_what_an_option_sets_is_as_certain_as_the_option_says():
+    unsure = Choice("offer", "Offer", (option("firm", 5), option("loose", 5, spreads={"price": (4.0, 8.0)})), "firm")
+    assert spreads(()) == SPREAD
+    assert spreads((unsure,)) == {}
+    assert spreads((unsure,), chosen={"offer": "loose"}) == {"price": (4, 8)}
+
+
+def test_what_a_reader_states_is_certain():
+    assert spreads((), asked={"price": 3}) == {}
+
+
+def test_an_option_brings_another_choice_along_unless_the_reader_chooses():
+    story = Choice(
+        "story",
+        "Story",
+        (Option("plain", "Plain", "", {}), Option("small", "Small", "", {}, implies={"model": "small"})),
+        "plain",
+    )
+    assert resolve((story, MODELS)).picked["model"].id == "big"
+    brought = resolve((story, MODELS), chosen={"story": "small"})
+    assert (brought.picked["model"].id, brought.implied) == ("small", {"model": "small"})
+    assert resolve((story, MODELS), chosen={"story": "small", "model": "big"}).picked["model"].id == "big"
