@@ -113,11 +113,17 @@ class Forms:
         plain = "" if quantity.unit_text == "1" else self.guide.words[quantity.unit_text].head
         return {"share": "%", "ratio": "×"}.get(style, plain)
 
-    def formulas(self, answer: Answer) -> Markup:
-        """Every formula of a calculator as MathML, with each symbol explained and the page's own numbers."""
+    def formulas(self, answer: Answer, other: Calculator | None = None, *, shown: bool = False) -> Markup:
+        """Every formula of a calculator as MathML, with each symbol explained and the page's own numbers.
+
+        other: a calculator whose formulas are left out. shown: whether they are unfolded.
+        """
+        known = {rule.formula.function for rule in other.calculation.rules} if other else set()
         units, symbols = self.guide.quantities.units, self.guide.quantities.symbols
         entries = []
         for rule in _each_once(answer.calculator.calculation.rules):
+            if rule.formula.function in known:
+                continue
             quantity = self.guide.quantities[rule.name]
             entries.append({
                 "name": rule.name, "id": _id(answer.calculator.name, rule.name, "formula"),
@@ -126,7 +132,7 @@ class Forms:
                 "doc": rule.formula.doc, "source": "",
                 "where": [self._symbol(answer, rule.formula.wanted(p), name) for p, name in rule.reads.items()],
             })  # fmt: skip
-        return self.components.render("formulas", entries)
+        return self.components.render("formulas", entries, shown)
 
     def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
         plain = name.removesuffix(BEFORE)

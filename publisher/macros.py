@@ -150,9 +150,10 @@ class Macros:
         self.calculators.append(name)
         return self._keep(self.forms.calculator(answer, self.page.root), block=True)
 
-    def formulas(self, name: str) -> str:
-        """The formulas of a calculator."""
-        return self._keep(self.forms.formulas(self._answer(name, "")), block=True)
+    def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
+        """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
+        other = self._answer(beside, "").calculator if beside else None
+        return self._keep(self.forms.formulas(self._answer(name, ""), other, shown=shown), block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""
