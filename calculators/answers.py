@@ -10,6 +10,7 @@ from calculators.charts.answer import answer_charts
 from calculators.engine.calculator import Answer, sweep
 from calculators.engine.numbers import UnitWords, number_text
 from calculators.engine.quantity import Quantities
+from calculators.engine.sentences import Speaker
 from calculators.engine.table import Cell, Chart, Column, Row, Table
 from calculators.records.market import Market
 from calculators.tables.cells import source_cell
@@ -39,9 +40,9 @@ class Answers:
         found["specialized_clouds"] = lambda _: specialized_clouds(self.market, self.day)
         return found
 
-    def charts(self) -> dict[str, Callable[[Answer], Chart]]:
-        """The chart of each calculator by its name."""
-        return answer_charts(self.market, self.day, self.quantities)
+    def charts(self) -> dict[str, tuple[Callable[[Answer], Chart | None], ...]]:
+        """The charts of each calculator by its name."""
+        return answer_charts(self.market, self.day, self.quantities, Speaker(self.quantities, self.words))
 
     def _side_by_side(self, answer: Answer, caption: str) -> Table:
         """The calculator's sweep as a table; the reader's own option is marked."""

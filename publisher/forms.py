@@ -37,7 +37,7 @@ class Forms:
         found, calculator = self.guide, answer.calculator
         results = [self._result(answer, name) for name in calculator.results]
         slug = _id(calculator.name)
-        make_table, make_chart = found.calculator_tables.get(calculator.name), found.calculator_charts.get(calculator.name)
+        make_table = found.calculator_tables.get(calculator.name)
         return self.components.render("calculator", {
             "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form",
             "sentence": found.sentence(answer), "headline": results[0], "results": results[1:], "note_no_js": NO_SCRIPT,
@@ -46,7 +46,7 @@ class Forms:
                 {"label": label, "fields": [self._field(answer, name) for name in names]} for label, names in calculator.groups
             ],
             "tables": [self.components.table_data(make_table(answer), root)] if make_table else [],
-            "figures": [self.components.figure_data(make_chart(answer), root)] if make_chart else [],
+            "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)],
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
         })  # fmt: skip
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
-from calculators.engine.outlook import Outlook, Prospect
+from calculators.engine.outlook import ALONE, BEST, OPEN, STRUCK, Outlook, Prospect
 
 SWINGS_SHOWN = 8
-BEST, STRUCK, OPEN, ALONE = "cheapest", "struck out", "open", "no better than one way alone"  # states of a way
 
 
 def outlook_data(guide: Guide, answer: Answer) -> dict[str, Any] | None:

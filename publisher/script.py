@@ -11,9 +11,9 @@ from calculators.engine.calculator import MOST_TRIED, Calculator
 from calculators.engine.chance import HIGH_SHARE, LOW_SHARE, SAMPLES, SEED
 from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.guide import Guide
-from calculators.engine.outlook import FACTORS, PARTS
+from calculators.engine.outlook import ALONE, BEST, FACTORS, OPEN, PARTS, STRUCK
 from calculators.engine.sentences import sentence_data
-from publisher.outlooks import ALONE, BEST, OPEN, STRUCK, SWINGS_SHOWN
+from publisher.outlooks import SWINGS_SHOWN
 
 
 def calculator_script(guide: Guide, calculator: Calculator) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from math import log10
+from math import ceil, floor, log10
 from typing import Any
 
 import altair as alt
@@ -13,6 +13,7 @@ from calculators.charts.style import RULE
 from calculators.engine.ticks import decades, round_steps
 
 SHORT = "replace(format(datum.value, datum.value < .01 ? '~f' : datum.value < 1 ? '.2f' : '~s'), 'G', 'B')"  # 0.10, 1, 1k, 1M, 1B
+SIGNED = "(datum.value < 0 ? '−$' : '$') + " + SHORT.replace("datum.value", "abs(datum.value)")  # −$20k, $0, $1.5M
 PLAIN, CENTS, YEAR = "format(datum.value, ',')", "format(datum.value, ',.2f')", "format(datum.value, 'd')"
 
 
@@ -72,6 +73,13 @@ def zero_axis(high: float, most: int, *, dollars: bool = False) -> Axis:
     ticks = tuple(tick for tick in round_steps(high, most) if tick <= high)
     words = PLAIN if all(tick == int(tick) for tick in ticks) else CENTS
     return Axis(0, high, ticks, _dollars(words, dollars))
+
+
+def span_axis(low: float, high: float, most: int) -> Axis:
+    """A plain axis in dollars from one value to another, below zero too, with at most so many round steps."""
+    step = round_steps(high - low, most)[1]
+    ticks = tuple(step * n for n in range(ceil(low / step), floor(high / step) + 1))
+    return Axis(low, high, ticks, SIGNED)
 
 
 def day_axis(first: dt.date, last: dt.date) -> Axis:

@@ -12,13 +12,17 @@ from calculators.charts.style import INK, MUTED, Canvas, Text, boxes, is_narrow,
 
 THICK, HEAD = 13, 30  # pixels: a bar, the head of a group
 GAP = {False: 8, True: 12}  # from one bar to the next
+STOP = 4  # half the height of a range's stops
 NAME = 17  # on a phone each name stands above its bar
 SOFT = 0.7  # opacity of bars that are not the reader's own
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a group; `own` is the reader's. Its color is the chart's unless it has one of its own."""
+    """A bar of a group; `own` is the reader's. Its color is the chart's unless it has one of its own.
+
+    span: the range of the value, drawn as a thin line over the bar.
+    """
 
     group: str
     label: str
@@ -26,6 +30,12 @@ class Bar:
     text: str
     own: bool = False
     color: str = ""
+    span: tuple[float, float] | None = None
+
+    @property
+    def reach(self) -> float:
+        """The highest value that is drawn."""
+        return max(self.value, self.span[1]) if self.span else self.value
 
 
 @dataclass(frozen=True)
@@ -40,13 +50,14 @@ def draw_bars(bars: Sequence[Bar], color: str, mark: Mark | None, width: int) ->
     """Bars under the heads of their groups, in the order given."""
     narrow = is_narrow(width)
     tops, height = _tops(bars, narrow)
-    most = max([*(bar.value for bar in bars), mark.value if mark else 0.0]) or 1.0
+    most = max([*(bar.reach for bar in bars), mark.value if mark else 0.0]) or 1.0
     left = 2.0 if narrow else max(room(bar.label for bar in bars), room((bar.group for bar in bars), bold=True)) + 12
-    past = [room([bar.text], bold=bar.own) + 10 for bar in bars if bar.value > 0.8 * most]
+    past = [room([bar.text], bold=bar.own) + 10 for bar in bars if bar.reach > 0.8 * most]
     canvas = Canvas(width, height, left, max(past, default=12.0), top=22 if mark else 4, bottom=4)
     ends = [bar.value / most * canvas.plot for bar in bars]
-    layers = [*_boxes(bars, ends, tops, color), rules([(0, 0, 0, height)], MUTED)]
-    texts = [*_names(bars, tops, narrow), *_heads(bars, tops, narrow), *_figures(bars, ends, tops)]
+    reaches = [bar.reach / most * canvas.plot for bar in bars]
+    layers = [*_boxes(bars, ends, tops, color), *_spans(bars, tops, canvas.plot / most), rules([(0, 0, 0, height)], MUTED)]
+    texts = [*_names(bars, tops, narrow), *_heads(bars, tops, narrow), *_figures(bars, reaches, tops)]
     if mark:
         at = mark.value / most * canvas.plot
         layers.append(rules([(at, -6, at, height)], MUTED, strokeDash=[2, 3]))
@@ -72,6 +83,16 @@ def _boxes(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float], co
         kinds.setdefault((bar.color or color, bar.own), []).append((0.0, y, x, y + THICK))
     chosen = any(bar.own for bar in bars)
     return [boxes(places, fill, opacity=1.0 if own or not chosen else SOFT) for (fill, own), places in kinds.items()]
+
+
+def _spans(bars: Sequence[Bar], tops: Sequence[float], scale: float) -> list[alt.Chart]:
+    """A thin line over each range, with a stop at both ends."""
+    lines = list[tuple[float, float, float, float]]()
+    for bar, top in zip(bars, tops, strict=True):
+        if bar.span:
+            low, high, y = bar.span[0] * scale, bar.span[1] * scale, top + THICK / 2
+            lines += [(low, y, high, y), *((x, y - STOP, x, y + STOP) for x in (low, high))]
+    return [rules(lines, INK, strokeWidth=1.25)] if lines else []
 
 
 def _names(bars: Sequence[Bar], tops: Sequence[float], narrow: bool) -> list[Text]:

@@ -176,7 +176,7 @@ def tune(calculator: Calculator, resolved: Resolved) -> Resolved:
     if spec is None or resolved.origins[spec.name] == "you":
         return resolved
     top = calculator.calculation.solve(resolved.values, (spec.upto,))[spec.upto]
-    numbers = np.arange(min(top, MOST_TRIED) + 1)
+    numbers = np.arange(np.floor(min(top, MOST_TRIED)) + 1)
     costs = spec.study.run({**resolved.values, spec.name: numbers})[0][spec.least]
     best = float(numbers[int(np.argmin(costs))])
     origins = {**resolved.origins, spec.name: f"best of 0 to {top:g}"}

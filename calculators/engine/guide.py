@@ -21,7 +21,10 @@ from calculators.engine.table import Chart, Table
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide on one day. tables and charts are made when asked for, by name; macros are the subject's own, for prose."""
+    """A guide on one day. tables and charts are made when asked for, by name; macros are the subject's own, for prose.
+
+    A calculator may have several charts; one that an answer has nothing for gives None.
+    """
 
     as_of: dt.date
     quantities: Quantities
@@ -33,7 +36,7 @@ class Guide:
     tables: Mapping[str, Callable[[], Table]]
     charts: Mapping[str, Callable[[], Chart]]
     calculator_tables: Mapping[str, Callable[[Answer], Table]]
-    calculator_charts: Mapping[str, Callable[[Answer], Chart]]
+    calculator_charts: Mapping[str, tuple[Callable[[Answer], Chart | None], ...]]
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
@@ -56,6 +59,11 @@ class Guide:
         labels = self.labels(found)
         return " ".join(self.speaker.sentence(self.sentences[name], found.values, labels) for name in names)
 
+    def drawn(self, found: Answer) -> list[Chart]:
+        """The charts of an answer, in order."""
+        made = (make(found) for make in self.calculator_charts.get(found.calculator.name, ()))
+        return [chart for chart in made if chart]
+
     def labels(self, found: Answer) -> dict[str, str]:
         """Words of an answer that are no values: its options, and what would change it."""
         labels, outlook = found.resolved.labels, found.calculator.outlook
@@ -70,14 +78,11 @@ class Guide:
 
     def named(self, name: str) -> str:
         """A quantity's label, with its way where it belongs to one."""
-        label, way = self.quantities[name].label, name.rpartition(".")[0]
-        return f"{label} ({way})" if way else label
+        return self.speaker.named(name)
 
     def inline(self, name: str, *, owned: bool = True) -> str:
         """A quantity's label as it stands within a sentence, with its way where it belongs to one."""
-        label, way = self.quantities[name].label, name.rpartition(".")[0]
-        inside = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-        return f"{inside} ({way})" if way and owned else inside
+        return self.speaker.inline(name, owned=owned)
 
     def reasons_for(self, found: Answer) -> list[tuple[Reason, str]]:
         """Every reason that holds for an answer, as it is said."""

@@ -15,6 +15,8 @@ from calculators.engine.steps import Steps
 PARTS = (0.25, 0.5, 0.75, 1.0)  # of the way from the likely value to an end of its range
 FACTORS = ((1.25, 0.2), (1.5, 0.35), (2.0, 0.5), (3.0, 0.65), (5.0, 0.8), (10.0, 1.0))  # times or divided by, and how far that is
 
+BEST, STRUCK, OPEN, ALONE = "cheapest", "struck out", "open", "no better than one way alone"  # states of a way
+
 
 @dataclass(frozen=True)
 class Outlook:

@@ -102,6 +102,17 @@ class Speaker:
         words = self.words[quantity.unit_text]
         return number_text(value, quantity.style or words.style) if bare else said(value, words, quantity.style)
 
+    def named(self, name: str) -> str:
+        """A quantity's label, with its way where it belongs to one."""
+        label, way = self.quantities[name].label, name.rpartition(".")[0]
+        return f"{label} ({way})" if way else label
+
+    def inline(self, name: str, *, owned: bool = True) -> str:
+        """A quantity's label as it stands within a sentence, with its way where it belongs to one."""
+        label, way = self.quantities[name].label, name.rpartition(".")[0]
+        inside = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return f"{inside} ({way})" if way and owned else inside
+
     def sentence(self, sentence: Sentence, values: Mapping[str, float], labels: Mapping[str, str]) -> str:
         """The first variant that holds, its blanks filled. labels: the words of chosen options by choice name.
 

@@ -76,7 +76,7 @@ def test_medians_and_ranges(charts):
 
 
 def test_the_reader_s_own_model_is_marked_even_when_superseded(guide):
-    chart = guide.calculator_charts["api_bill"](guide.answer("api_bill", {"call.offer": "openai/gpt-4o"}))
+    chart = guide.drawn(guide.answer("api_bill", {"call.offer": "openai/gpt-4o"}))[0]
     marked = [row.cells[0].text for row in chart.table.rows if row.mark]
     assert marked == ["GPT-4o · OpenAI"]
     assert [row.cells[1].text for row in chart.table.rows].count("Superseded") == 1
