@@ -64,7 +64,12 @@ OUTLOOK = Outlook(
 
 ALWAYS = ("preset", ways.MODEL)  # these bring bundles of others along
 GROUPS = (
-        ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")), ("Start from an API bill", ("bill",)),
+        ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")),
+        ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate",
+                            "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
+        ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
+                              "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
+        ("Start from an API bill", ("bill",)),
         *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
         ("Fleet", (*ways.FLEET_SIZE[1], "base", "hybrid.base_owned", "hybrid.base_blocks")), *ways.SUPPLY,
         ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
@@ -75,10 +80,6 @@ GROUPS = (
                                      "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks",
                                      "own.delivery_weeks", "hybrid.delivery_weeks", "call.upfront", "rent.upfront",
                                      "hybrid.upfront")),
-        ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate",
-                            "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
-        ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
-                              "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
 )  # fmt: skip
 
 

@@ -43,9 +43,9 @@ class ProofTables:
     def outside_examples(self) -> Table:
         """Every figure of every example beside ours."""
         columns = (
-            Column("example", "Example"), Column("result", "Result"), Column("figure", "Figure"), Column("unit", "Unit"),
-            Column("theirs", "Published", numeric=True), Column("ours", "Here", numeric=True),
-            Column("off", "Off by", "%", numeric=True),
+            Column("example", "Example"), Column("result", "Result"), Column("theirs", "Published", numeric=True),
+            Column("ours", "Here", numeric=True), Column("off", "Off by", "%", numeric=True),
+            Column("figure", "Figure"), Column("unit", "Unit"),
             Column("within", "Allowed", "%", numeric=True), Column("reason", "Why they differ"), Column("source", "Source"),
             Column("dated", "Dated"),
         )  # fmt: skip
@@ -62,9 +62,9 @@ class ProofTables:
         style = quantity.style or words.style
         cells = (
             Cell(example.title, note=example.conventions), Cell(AGREES if finding.agrees else MISS),
+            number(printed.theirs, style), number(finding.ours, style), _off(finding.difference),
             Cell(printed.figure or quantity.label), Cell(printed.unit or words.head),
-            number(printed.theirs, style), number(finding.ours, style),
-            _off(finding.difference), number(printed.tolerance, "share"), _words(printed.miss or printed.reason),
+            number(printed.tolerance, "share"), _words(printed.miss or printed.reason),
             source_cell(example.source) if example.source else Cell(UNNAMED), day_cell(example.dated),
         )  # fmt: skip
         return Row(f"{example.id}-{printed.quantity.replace('.', '-')}", cells)
