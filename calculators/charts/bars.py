@@ -51,7 +51,11 @@ def draw_bars(bars: Sequence[Bar], color: str, mark: Mark | None, width: int) ->
     narrow = is_narrow(width)
     tops, height = _tops(bars, narrow)
     most = max([*(bar.reach for bar in bars), mark.value if mark else 0.0]) or 1.0
-    left = 2.0 if narrow else max(room(bar.label for bar in bars), room((bar.group for bar in bars), bold=True)) + 12
+    left = (
+        2.0
+        if narrow
+        else max(*(room([bar.label], bold=bar.own) for bar in bars), room((bar.group for bar in bars), bold=True)) + 12
+    )
     past = [room([bar.text], bold=bar.own) + 10 for bar in bars if bar.reach > 0.8 * most]
     canvas = Canvas(width, height, left, max(past, default=12.0), top=22 if mark else 4, bottom=4)
     ends = [bar.value / most * canvas.plot for bar in bars]
