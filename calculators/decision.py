@@ -55,10 +55,10 @@ VARIED = (
 SCALED = ("requests", "bill", "users")
 OUTLOOK = Outlook(
     Steps(DECIDE, "horizon_months",
-          (*LEVELISED, *COSTS.values(), "leaving_saves", "least_cost", "second_cost", "gap_share", "verdict_gap")),
+          (*LEVELISED, *COSTS.values(), "leaving_saves", "edge", "least_cost", "second_cost", "gap_share", "verdict_gap")),
     PATH, COSTS, dict(zip(COSTS, LEVELISED, strict=True)), ("leaving_saves",),
     varied=VARIED,
-    scaled=SCALED, size="volume", outcome="leaving_saves",
+    scaled=SCALED, size="volume", outcome="edge",
 )  # fmt: skip
 
 

@@ -50,12 +50,22 @@ def verdict_gap(second_cost, least_cost):
     return np.where(second_cost < np.inf, second_cost - least_cost, np.inf)
 
 
+@formula("C_other", "USD/month")
+def other_cost(rent__open_cost, own__open_cost, hybrid__mixture_cost):
+    """The least of the ways beside calling that are open."""
+    return np.minimum(np.minimum(rent__open_cost, own__open_cost), hybrid__mixture_cost)
+
+
 @formula("S_leave", "USD/month")
-def leaving_saves(call__levelised_cost, call__allowed, rent__open_cost, own__open_cost, hybrid__mixture_cost,
-                  rent__levelised_cost, own__levelised_cost):  # fmt: skip
-    """What the best other way saves over calling; where calling is struck out, owning over renting. Below zero it costs more."""
-    other = np.minimum(np.minimum(rent__open_cost, own__open_cost), hybrid__mixture_cost)
-    return np.where(call__allowed > 0, call__levelised_cost - other, rent__levelised_cost - own__levelised_cost)
+def leaving_saves(call__levelised_cost, call__allowed, other_cost):
+    """What the best other way saves over calling, below zero what it costs more; none where calling is struck out."""
+    return np.where(call__allowed > 0, call__levelised_cost - other_cost, np.inf)
+
+
+@formula("S_edge", "USD/month")
+def edge(call__levelised_cost, call__allowed, other_cost, rent__levelised_cost, own__levelised_cost):
+    """What swings are measured by: the same, and where calling is struck out what owning saves over renting."""
+    return np.where(call__allowed > 0, call__levelised_cost - other_cost, rent__levelised_cost - own__levelised_cost)
 
 
 def _first(months, allowed):
@@ -66,16 +76,24 @@ def _first(months, allowed):
 
 @formula("m_run", "month")
 def run_rate_month(rent__run_rate_switch, own__run_rate_switch, hybrid__run_rate_switch, rent__allowed, own__allowed,
-                   hybrid__allowed):  # fmt: skip
-    """The first month in which a month of some other open way costs less than by API; without end where there is none."""
+                   hybrid__allowed, call__allowed):  # fmt: skip
+    """The first month in which a month of some other open way costs less than by API.
+
+    Without end where there is none, and where calling is struck out.
+    """
     months = (rent__run_rate_switch, own__run_rate_switch, hybrid__run_rate_switch)
-    return _first(months, (rent__allowed, own__allowed, hybrid__allowed))
+    return np.where(call__allowed > 0, _first(months, (rent__allowed, own__allowed, hybrid__allowed)), np.inf)
 
 
 @formula("m_sum", "month")
-def total_month(rent__total_switch, own__total_switch, hybrid__total_switch, rent__allowed, own__allowed, hybrid__allowed):
-    """The first month by whose end some other open way has cost less in all than calling; without end where there is none."""
-    return _first((rent__total_switch, own__total_switch, hybrid__total_switch), (rent__allowed, own__allowed, hybrid__allowed))
+def total_month(rent__total_switch, own__total_switch, hybrid__total_switch, rent__allowed, own__allowed, hybrid__allowed,
+                call__allowed):  # fmt: skip
+    """The first month by whose end some other open way has cost less in all than calling.
+
+    Without end where there is none, and where calling is struck out.
+    """
+    months = (rent__total_switch, own__total_switch, hybrid__total_switch)
+    return np.where(call__allowed > 0, _first(months, (rent__allowed, own__allowed, hybrid__allowed)), np.inf)
 
 
-SHARED = (run_rate_month, total_month, least_cost, second_cost, gap_share, verdict_gap, leaving_saves)
+SHARED = (run_rate_month, total_month, least_cost, second_cost, gap_share, verdict_gap, other_cost, leaving_saves, edge)
