@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
@@ -11,7 +12,7 @@ from calculators.engine.calculator import Calculator, Tuned
 from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.steps import Steps
-from calculators.formulas import api_price, gates, horizon, month_cost, own, people, verdict
+from calculators.formulas import api_price, frontier, gates, horizon, month_cost, own, people, verdict
 from calculators.price_paths import price_path_choice
 from calculators.records.market import Market
 
@@ -26,12 +27,15 @@ OWN = (*ways.OWNED, *gates.OWN, *month_cost.OWN, *OVER_TIME, *horizon.OWN_TOTALS
 OWN_OWN = (*ways.OWN_OWN, *(name for name in GATED if name != "upfront"))
 HYBRID = (*ways.MIXED, *gates.HYBRID, *month_cost.HYBRID, *OVER_TIME, *horizon.TOTALS)
 HYBRID_OWN = ("base_blocks", "base_owned", "fte", "fte_per_gpu", "setup_fte_months", *GATED)
-OVER_ALL = (*ways.SHARED, *own.SHARED, *horizon.SHARED)
+OVER_ALL = (*ways.SHARED, *own.SHARED, *frontier.SHARED, *horizon.SHARED)
+EASY = {"volume": "easy_volume"}  # what the ways compete for
+FRONTIER = Way("frontier", api_price.REQUEST, ways.PRICED)
 DECIDE = Calculation(
     (*OVER_ALL, *verdict.SHARED),
     (
-        Way("call", CALL, CALL_OWN), Way("rent", RENT, RENT_OWN), Way("own", OWN, OWN_OWN, ways.on_own("pass_rate", "context")),
-        Way("hybrid", HYBRID, HYBRID_OWN),
+        FRONTIER, Way("call", CALL, CALL_OWN, EASY), Way("rent", RENT, RENT_OWN, EASY),
+        Way("own", OWN, OWN_OWN, ways.on_own("pass_rate", "context") | EASY),
+        Way("hybrid", HYBRID, HYBRID_OWN, EASY),
     ),
     counter="month",
 )  # fmt: skip
@@ -46,7 +50,8 @@ PATH = Steps(
     (*(f"{way}.month_cost" for way in COSTS), *(f"{way}.spent" for way in COSTS)),
 )  # fmt: skip
 VARIED = (
-    *ways.UNCERTAIN, "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift", "discount_rate", "call.fte",
+    *ways.UNCERTAIN, "frontier_share", "trough_to_mean", "cached_share", "api_drift", "gpu_drift", "server_drift",
+    "discount_rate", "call.fte",
     "own.fte", "hybrid.fte", "own.fte_per_gpu", "hybrid.fte_per_gpu", "own.setup_fte_months", "hybrid.setup_fte_months",
     "rent.setup_months", "own.setup_months", "hybrid.setup_months", "rent.delivery_weeks", "own.delivery_weeks",
     "hybrid.delivery_weeks", "own.server_price", "own.capex_extra", "own.residual_share", "own.support_share",
@@ -62,6 +67,7 @@ OUTLOOK = Outlook(
 )  # fmt: skip
 
 
+HARD = ("pass_rate", "retry_share", "tokenizer_ratio", "discount_share", "regional_premium")
 ALWAYS = ("preset", ways.MODEL)  # these bring bundles of others along
 GROUPS = (
         ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")),
@@ -69,7 +75,8 @@ GROUPS = (
                             "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
         ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
                               "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
-        ("Start from an API bill", ("bill",)),
+        ("Hard requests", ("route", "frontier_share", "frontier.offer", *(f"frontier.{name}" for name in HARD))),
+    ("Start from an API bill", ("bill",)),
         *ways.WORKLOAD, ways.DISCOUNTS, ("Traffic", ("day_shape", "trough_to_mean", *ways.PEAKS)), ways.CAPACITY,
         ("Fleet", (*ways.FLEET_SIZE[1], "base", "hybrid.base_owned", "hybrid.base_blocks")), *ways.SUPPLY,
         ("Owning", ("own.server_price", "own.capex_extra", "own.residual_share", "own.support_share", "own.kwh_price",
@@ -98,9 +105,9 @@ def choices(
 ) -> tuple[Choice, ...]:  # fmt: skip
     """What a reader may choose about the ways of a calculation, in the order in which it is settled."""
     found = (
-            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "base", "day_shape")),
+            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "route", "base", "day_shape")),
             price_path_choice(market, day, spreads), bundles.team_choice(market.running),
-            bundles.model_choice(market, ways.MODEL_DEFAULT, modelled), ways.hosted(market, day),
+            bundles.model_choice(market, ways.MODEL_DEFAULT, modelled), ways.hosted(market, day), _frontier(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
             bundles.server_choice(market, ("own.monthly_cost",)),
     )  # fmt: skip
@@ -109,6 +116,14 @@ def choices(
         for choice in found
         if choice.name in ALWAYS or any(set(option.values) & set(of.inputs) for option in choice.options)
     )
+
+
+def _frontier(market: Market, day: dt.date) -> Choice:
+    """The frontier models of a day, for the hard requests."""
+    every = bundles.api_choice(market, day, ways.API_DEFAULTS, way="frontier", label="Frontier model for hard requests")
+    options = tuple(option for option in every.options if option.tags["tier"] == "frontier") or every.options
+    default = bundles.preferred(options, every.default)
+    return replace(every, options=options, default=default, other_days=frozenset(market.api) - set(bundles.ids(options)))
 
 
 def joins(market: Market, modelled: Mapping[str, Option]) -> tuple[Join, ...]:

@@ -17,10 +17,11 @@ from calculators.records.market import Market
 RUNWAY = Calculation(
     (*decision.OVER_ALL, *verdict.SHARED),
     (
-        Way("call", (*decision.CALL, *runway.CALL), (*decision.CALL_OWN, "credits")),
-        Way("rent", (*decision.RENT, *runway.RENT), (*decision.RENT_OWN, "credits")),
-        Way("own", (*decision.OWN, *runway.OWN), decision.OWN_OWN, ways.on_own("pass_rate", "context")),
-        Way("hybrid", (*decision.HYBRID, *runway.HYBRID), decision.HYBRID_OWN),
+        decision.FRONTIER,
+        Way("call", (*decision.CALL, *runway.CALL), (*decision.CALL_OWN, "credits"), decision.EASY),
+        Way("rent", (*decision.RENT, *runway.RENT), (*decision.RENT_OWN, "credits"), decision.EASY),
+        Way("own", (*decision.OWN, *runway.OWN), decision.OWN_OWN, ways.on_own("pass_rate", "context") | decision.EASY),
+        Way("hybrid", (*decision.HYBRID, *runway.HYBRID), decision.HYBRID_OWN, decision.EASY),
     ),
     counter="month",
 )  # fmt: skip

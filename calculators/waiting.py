@@ -18,12 +18,13 @@ LATER = {"start_months": "wait_months"}
 WAITING = Calculation(
     (*decision.OVER_ALL, *waiting.FORMULAS),
     (
-        Way("call", decision.CALL, decision.CALL_OWN),
-        Way("rent", decision.RENT, decision.RENT_OWN),
-        Way("later", decision.RENT, (), {name: f"rent.{name}" for name in decision.RENT_OWN} | LATER),
-        Way("own", decision.OWN, decision.OWN_OWN, ways.on_own("pass_rate", "context")),
+        decision.FRONTIER,
+        Way("call", decision.CALL, decision.CALL_OWN, decision.EASY),
+        Way("rent", decision.RENT, decision.RENT_OWN, decision.EASY),
+        Way("later", decision.RENT, (), {name: f"rent.{name}" for name in decision.RENT_OWN} | LATER | decision.EASY),
+        Way("own", decision.OWN, decision.OWN_OWN, ways.on_own("pass_rate", "context") | decision.EASY),
         Way("ownlater", decision.OWN, (),
-            {name: f"own.{name}" for name in decision.OWN_OWN} | ways.on_own("pass_rate", "context") | LATER),
+            {name: f"own.{name}" for name in decision.OWN_OWN} | ways.on_own("pass_rate", "context") | decision.EASY | LATER),
     ),
     counter="month",
 )  # fmt: skip

@@ -362,7 +362,7 @@ def _(world):
 @mistake("paid-twice", "Until a fleet serves, the API is paid beside the work of setting up, and only then does a saving begin.")
 def _(world):
     given = {"call.month_cost": 40_000, "call.allowed": 1, "rent.ready_months": 3, "rent.setup_cash": 7_500, "rent.month_fleet": 10_000,
-             "rent.price_index": 1, "rent.team_cost": 4_500, "rent.month_care": 0, "month_volume": 1}  # fmt: skip
+             "rent.price_index": 1, "rent.team_cost": 4_500, "rent.month_care": 0, "month_volume": 1, "frontier_month": 0}  # fmt: skip
     waiting, serving = (world.solved("decide", given | {"month": month}, "rent.month_cost") for month in (3, 4))
     assert waiting == 40_000 + 7_500
     assert serving == 10_000 + 4_500 + 7_500  # the work is given here; by itself it ends when the fleet serves

@@ -65,9 +65,12 @@ def api_allowed(data_allowed, context_allowed, latency_allowed, quality_allowed)
 
 
 @formula("z", "1")
-def allowed(data_allowed, context_allowed, latency_allowed, quality_allowed, skills_allowed, time_allowed, capital_allowed):
+def allowed(
+    data_allowed, context_allowed, latency_allowed, quality_allowed, frontier_allowed, skills_allowed, time_allowed,
+    capital_allowed,
+):  # fmt: skip
     """A way is open where it passes every gate."""
-    passed = data_allowed * context_allowed * latency_allowed * quality_allowed
+    passed = data_allowed * context_allowed * latency_allowed * quality_allowed * frontier_allowed
     return passed * skills_allowed * time_allowed * capital_allowed
 
 

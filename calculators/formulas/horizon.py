@@ -18,9 +18,9 @@ def growth_index(month, growth_index_before, growth):
 
 
 @formula("V_m", "request/month")
-def month_volume(volume, growth_index):
-    """Accepted answers of this month."""
-    return volume * growth_index
+def month_volume(easy_volume, growth_index):
+    """Accepted answers of this month, hard requests apart."""
+    return easy_volume * growth_index
 
 
 @formula("δ_API", "1")

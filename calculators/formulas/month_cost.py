@@ -10,9 +10,9 @@ month_usage = provisioned.usage_cost.again("month_usage", "C_use,m", volume="mon
 
 
 @formula("C_m", "USD/month")
-def call_month(month_usage, api_index, team_cost):
+def call_month(month_usage, api_index, team_cost, frontier_month):
     """A month by API: this month's requests at this month's prices, and the people who look after it."""
-    return month_usage * api_index + team_cost
+    return month_usage * api_index + team_cost + frontier_month
 
 
 @formula("λ_m", "request/s")
@@ -46,12 +46,12 @@ RESIZED = (
 
 @formula("C_m", "USD/month")
 def rent_month(month, ready_months, bridge_cost, setup_cash, month_fleet, price_index, team_cost, month_care, request_extra,
-               month_volume):  # fmt: skip
+               month_volume, frontier_month):  # fmt: skip
     """A month of renting: the fleet that this month needs at the price that then holds; before it is ready, the API.
 
     The work of setting up is paid on top until the fleet serves.
     """
-    served = month_fleet * price_index + team_cost + month_care + request_extra * month_volume
+    served = month_fleet * price_index + team_cost + month_care + request_extra * month_volume + frontier_month
     return np.where(month <= ready_months, bridge_cost, served) + setup_cash
 
 
@@ -96,9 +96,9 @@ def value_left(paid_blocks, late_months, server_price, residual_share, horizon_m
 
 
 @formula("C_run", "USD/month")
-def own_running(month_energy, month_colo, month_support, team_cost, month_care):
-    """What servers cost beside their price: power, space, support and people."""
-    return month_energy + month_colo + month_support + team_cost + month_care
+def own_running(month_energy, month_colo, month_support, team_cost, month_care, frontier_month):
+    """What a month costs beside the servers' price: power, space, support and people, and the hard requests by API."""
+    return month_energy + month_colo + month_support + team_cost + month_care + frontier_month
 
 
 @formula("C_cash", "USD/month")
@@ -134,14 +134,20 @@ def month_live_rate(live_rate, growth_index):
 @formula("C_m", "USD/month")
 def hybrid_month(
     month, ready_months, bridge_cost, setup_cash, fleet_cost, base_owned, rent__price_index, month_api, api_index, team_cost,
-    care_cost, base_blocks, full_blocks, call__month_cost, rent__month_cost, own__month_cost,
+    care_cost, frontier_month, base_blocks, full_blocks, call__month_cost, rent__month_cost, own__month_cost,
 ):  # fmt: skip
     """A month of the mix: the base stays as it is, growth overflows. No base is calling, a full fleet that fleet.
 
     An owned base is paid evenly over the horizon, from the day it serves: the cash is due at the order.
     """
     full = np.where(base_owned > 0, own__month_cost, rent__month_cost)
-    served = fleet_cost * np.where(base_owned > 0, 1, rent__price_index) + month_api * api_index + team_cost + care_cost
+    served = (
+        fleet_cost * np.where(base_owned > 0, 1, rent__price_index)
+        + month_api * api_index
+        + team_cost
+        + care_cost
+        + frontier_month
+    )
     mixed = np.where(month <= ready_months, bridge_cost, served) + setup_cash
     return np.where(base_blocks <= 0, call__month_cost, np.where(base_blocks >= full_blocks, full, mixed))
 
