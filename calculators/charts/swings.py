@@ -135,4 +135,4 @@ def _table(speaker: Speaker, outcome: str, swings: Sequence[Swing]) -> Table:
         ))
         for swing in swings
     )  # fmt: skip
-    return Table("decide-swings-bars", "The bars as figures", columns, rows)
+    return Table("decide-swings-bars", "The swings as figures", columns, rows)
