@@ -145,6 +145,6 @@ def calculator(
         groups=GROUPS,
         results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",
                  "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
-        sentence="decide", afterword="decide_change",
+        sentence="decide", afterwords=("decide_range", "decide_change"),
         tuned=BEST_SPLIT, outlook=OUTLOOK,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.pages import PageSource, read_pages
 from publisher.prose import render as render_prose
-from publisher.script import calculator_script
+from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
 
 
@@ -36,7 +36,8 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
-    scripts = {f"{name}.js": calculator_script(guide, calculator) for name, calculator in guide.calculators.items()}
+    scripts = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
+    scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files
     links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, frozenset(files), problems)
@@ -89,7 +90,8 @@ class Shell:
             "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
             "previous": before, "next": after, "noindex": False,
         }  # fmt: skip
-        names = [*(f"{name}.js" for name in dict.fromkeys(calculators)), "guide.js"]  # data first: the script starts at once
+        parts = [f"{name}.{part}" for name in dict.fromkeys(calculators) for part in ("data.js", "js")]
+        names = [*parts, "guide.js"]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]
         return self._render("page.html", page.root, page.name, data, scripts)
 

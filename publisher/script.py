@@ -4,43 +4,61 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from calculators.engine import javascript, numbers
 from calculators.engine.calculator import MOST_TRIED, Calculator
 from calculators.engine.chance import HIGH_SHARE, LOW_SHARE, SAMPLES, SEED
 from calculators.engine.choices import Choice, Join, Option
+from calculators.engine.functions import HELPERS, SCRIPT
 from calculators.engine.guide import Guide
 from calculators.engine.outlook import ALONE, BEST, FACTORS, OPEN, PARTS, STRUCK
 from calculators.engine.sentences import sentence_data
 from publisher.outlooks import SWINGS_SHOWN
 
 
-def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
-    """A calculator as `calculators.NAME = {…}`: its formulas as a function, its choices, defaults and words."""
+def calculator_data(guide: Guide, calculator: Calculator) -> bytes:
+    """All that a calculator is but its formulas, as `calculators.NAME = {…}`: its choices, defaults and words.
+
+    The first of `quantities`, as many as `slots`, have a place in the array of values, in that order.
+    """
     data = {
-        "name": calculator.name, "page": calculator.page, "inputs": calculator.inputs,
-        "defaults": guide.quantities.defaults(guide.as_of), "choices": [_choice(choice) for choice in calculator.choices],
-        "joins": [_join(join) for join in calculator.joins], "results": calculator.results,
-        "sentence": sentence_data(guide.sentences[calculator.sentence]), "afterword": _afterword(guide, calculator),
+        "name": calculator.name, "page": calculator.page, "given": len(calculator.inputs), "slots": len(_slots(calculator)),
+        "defaults": _defaults(guide, calculator), "choices": [_choice(calculator, choice) for choice in calculator.choices],
+        "joins": [_join(calculator, join) for join in calculator.joins], "results": calculator.results,
+        "sentence": sentence_data(guide.sentences[calculator.sentence]), "afterwords": _afterwords(guide, calculator),
         "reasons": [[reason.id, reason.gate, reason.way, list(reason.variant.when), reason.variant.say]
                     for reason in guide.reasons.get(calculator.name, ())], "ranged_by": _ranged(guide, calculator),
         "sweep": _sweep(calculator),
         "tuned": _tuned(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
         "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
     }  # fmt: skip
-    functions = ", ".join(f"{name}: {body}" for name, body in _functions(guide, calculator).items())
-    return f"(self.calculators ??= {{}}).{calculator.name} = Object.assign({_json(data)}, {{{functions}}});\n".encode()
+    return f"(self.calculators ??= {{}}).{calculator.name} = {_json(data)};\n".encode()
 
 
-def _functions(guide: Guide, calculator: Calculator) -> dict[str, str]:
-    """The calculator's formulas, and its study where it has one."""
-    units, outlook = guide.quantities.units, calculator.outlook
-    found = {"solve": javascript.function(calculator.calculation, units)}
+def calculator_functions(guide: Guide, calculator: Calculator) -> bytes:
+    """A calculator's formulas as functions, put beside its data."""
+    units, outlook, places, scope = guide.quantities.units, calculator.outlook, _slots(calculator), javascript.Scope()
+    found = {"solve": javascript.function(calculator.calculation, units, places, scope)}
     if outlook:
-        found["study"] = javascript.study(outlook.steps, _columns(calculator), units)
-        found["path"] = javascript.study(outlook.path, (), units)
-    return found
+        found["study"] = javascript.study(outlook.steps, _columns(calculator), units, places, scope)
+        found["path"] = javascript.study(outlook.path, (), units, places, scope)
+    made = ",\n".join(f"{name}:{body}" for name, body in found.items())
+    helpers = SCRIPT if any(f"{name}(" in made for name in HELPERS) else ""
+    return f"Object.assign(calculators.{calculator.name},(()=>{{{helpers}\nreturn {{{made}}};}})());\n".encode()
+
+
+def _slots(calculator: Calculator) -> dict[str, int]:
+    """The place of each input and each result in the array of values."""
+    rules = (rule.name for rule in calculator.calculation.level)
+    return {name: place for place, name in enumerate((*calculator.inputs, *rules))}
+
+
+def _defaults(guide: Guide, calculator: Calculator) -> list[float | str]:
+    """The default of each input in order; an empty text where an option has to set it."""
+    known = guide.quantities.defaults(guide.as_of)
+    return [known.get(name, "") for name in calculator.inputs]
 
 
 def _columns(calculator: Calculator) -> tuple[str, ...]:
@@ -50,8 +68,8 @@ def _columns(calculator: Calculator) -> tuple[str, ...]:
     return (*outlook.varied, *outlook.scaled, *([tuned.name] if tuned else []))
 
 
-def _afterword(guide: Guide, calculator: Calculator) -> Any:
-    return sentence_data(guide.sentences[calculator.afterword]) if calculator.afterword else None
+def _afterwords(guide: Guide, calculator: Calculator) -> list[Any]:
+    return [sentence_data(guide.sentences[name]) for name in calculator.afterwords]
 
 
 def _outlook(guide: Guide, calculator: Calculator) -> dict[str, Any] | None:
@@ -87,16 +105,32 @@ def _finite(data: Any) -> Any:
     return [_finite(value) for value in data] if isinstance(data, list | tuple) else data
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
+def _choice(calculator: Calculator, choice: Choice) -> dict[str, Any]:
     """A choice with its options as rows: id, label, whether it may be picked unasked, tags, values in the order of keys.
 
-    An empty text stands for a key that an option does not set.
+    An empty text stands for a key that an option does not set; keys that the calculator does not read are left out.
+    groups: the headings under which a form lists the options, each with how many it has.
     """
-    keys = list(dict.fromkeys(key for option in choice.options for key in option.values))
+    keys = _keys(calculator, choice.options)
+    options = [option for _, items in grouped_options(choice) for option in items]
     return {
         "name": choice.name, "default": choice.default, "least": choice.least, "same": choice.same, "none_fits": choice.none_fits,
-        "keys": keys, "options": [_option(option, keys) for option in choice.options],
+        "best_label": choice.best_label, "groups": [[label, len(items)] for label, items in grouped_options(choice)],
+        "keys": keys, "options": [_option(option, keys) for option in options],
     }  # fmt: skip
+
+
+def grouped_options(choice: Choice) -> list[tuple[str, list[Option]]]:
+    """The options under their headings, in the order in which a form lists them."""
+    groups: dict[str, list[Option]] = {}
+    for option in choice.options:
+        groups.setdefault(option.group, []).append(option)
+    return list(groups.items())
+
+
+def _keys(calculator: Calculator, options: Iterable[Option]) -> list[str]:
+    """What options set, of that which the calculator reads."""
+    return list(dict.fromkeys(key for option in options for key in option.values if key in calculator.inputs))
 
 
 def _option(option: Option, keys: list[str]) -> list[Any]:
@@ -104,11 +138,12 @@ def _option(option: Option, keys: list[str]) -> list[Any]:
     return [*row, dict(option.spreads), dict(option.implies)] if option.spreads or option.implies else row
 
 
-def _join(join: Join) -> dict[str, Any]:
-    bundles = join.bundles.items()
+def _join(calculator: Calculator, join: Join) -> dict[str, Any]:
+    keys = _keys(calculator, join.bundles.values())
     return {
-        "parts": join.parts, "missing": join.missing, "bundles": {id_: option.values for id_, option in bundles},
-        "spreads": {id_: dict(option.spreads) for id_, option in bundles if option.spreads},
+        "parts": join.parts, "missing": join.missing, "keys": keys,
+        "bundles": {id_: [option.values.get(key, "") for key in keys] for id_, option in join.bundles.items()},
+        "spreads": {id_: dict(option.spreads) for id_, option in join.bundles.items() if option.spreads},
     }  # fmt: skip
 
 
@@ -132,7 +167,7 @@ def _tuned(calculator: Calculator) -> dict[str, Any] | None:
 def _names(guide: Guide, calculator: Calculator) -> list[str]:
     rules = [rule.name for rule in calculator.calculation.rules]
     studied = [name for name in guide.quantities if guide.quantities[name].kind == "studied"] if calculator.outlook else []
-    return list(dict.fromkeys([*calculator.inputs, *rules, *studied]))
+    return list(dict.fromkeys([*_slots(calculator), *rules, *studied]))
 
 
 def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:

@@ -49,7 +49,7 @@ class Calculator:
     """What a reader fills in and gets. opened: inputs in view; groups: the others, by heading, on demand.
 
     ranged_by: the input whose low and high value give the range of the results, if there is one.
-    sentence, afterword: names of what is said of the answer.
+    sentence: the name of the verdict, which is said at once; afterwords: names of what is said once all draws are in.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Calculator:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     results: tuple[str, ...]
     sentence: str
-    afterword: str = ""
+    afterwords: tuple[str, ...] = ()
     ranged_by: str = ""
     sweep: Sweep | None = None
     tuned: Tuned | None = None

@@ -17,6 +17,7 @@ HALVINGS = 10  # of the argument of a decay, so that few terms of its series are
 TERMS = 8
 FADED = 64.0  # a decay beyond this is as good as nothing
 
+HELPERS = ("root12", "wholePower", "decay")
 SCRIPT = f"""const root12 = (x) => {{
 const y = Math.sqrt(Math.sqrt(x));
 let z = (2 + y) / 3;

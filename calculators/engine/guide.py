@@ -51,9 +51,19 @@ class Guide:
         asked, chosen = parse(calculator, self.quantities, pairs)
         return answer(calculator, self.quantities, self.as_of, asked, chosen)
 
+    def verdict(self, found: Answer) -> str:
+        """The verdict on an answer, which rests on likely values. Raises ContentError where content has none of that name."""
+        return self._said(found, (found.calculator.sentence,))
+
+    def afterword(self, found: Answer) -> str:
+        """How sure the verdict is and what would change it."""
+        return self._said(found, found.calculator.afterwords)
+
     def sentence(self, found: Answer) -> str:
-        """The verdict on an answer, with its afterword. Raises ContentError where content has none of that name."""
-        names = [name for name in (found.calculator.sentence, found.calculator.afterword) if name]
+        """The verdict with its afterword."""
+        return self._said(found, (found.calculator.sentence, *found.calculator.afterwords))
+
+    def _said(self, found: Answer, names: tuple[str, ...]) -> str:
         if unknown := [name for name in names if name not in self.sentences]:
             raise ContentError([f"no sentence {name}; {nearest(name, self.sentences)}" for name in unknown])
         labels = self.labels(found)

@@ -1,15 +1,19 @@
-"""Traced formulas as JavaScript that gives the same numbers to the last bit (exp and log to 1e-12)."""
+"""Traced formulas as JavaScript that gives the same numbers to the last bit (exp and log to 1e-12).
+
+Values stand in slots of one array, and quantities have short names: pages are to be light, and copies of all values cheap.
+"""
 
 from __future__ import annotations
 
-import json
+import itertools
 import math
-from collections.abc import Mapping, Sequence
+import re
+import string
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.engine.calculation import Calculation, Rule
 from calculators.engine.expression import Expr
 from calculators.engine.formula import BEFORE
-from calculators.engine.functions import SCRIPT
 from calculators.engine.steps import Steps
 from calculators.engine.units import Unit
 
@@ -22,9 +26,27 @@ CALLS = {
 }  # fmt: skip
 
 
-def identifier(name: str) -> str:
-    """A quantity's name as a JavaScript name: rent.gpu_price is rent$gpu_price."""
-    return name.replace(".", "$")
+FIXED = set("CINRT") | {"do", "if", "in", "of", "as"}  # words of the language, and what a study calls its own arguments
+SPACE = re.compile(r" ([^\w\s]+) (?!-)")  # `a - -b` needs its spaces
+
+
+class Scope(dict[str, str]):
+    """A short JavaScript name for each quantity, made when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fresh = _short_names()
+
+    def __missing__(self, name: str) -> str:
+        self[name] = next(self._fresh)
+        return self[name]
+
+
+def _short_names() -> Iterator[str]:
+    for size in itertools.count(1):
+        for letters in itertools.product(string.ascii_letters, repeat=size):
+            if (name := "".join(letters)) not in FIXED:
+                yield name
 
 
 def number(value: float) -> str:
@@ -35,10 +57,10 @@ def number(value: float) -> str:
 
 
 def expression(expr: Expr, names: Mapping[str, str], binds: int = 0) -> str:
-    """An expression over the names in scope; brackets keep the order of operations."""
+    """An expression. names: the JavaScript name of each parameter. Brackets keep the order of operations."""
     match expr.op, expr.args:
         case ("name", (name,)):
-            return identifier(names[name])
+            return names[name]
         case ("constant" | "number", (value,)):
             return number(value)
         case ("negative", (value,)):
@@ -54,51 +76,63 @@ def expression(expr: Expr, names: Mapping[str, str], binds: int = 0) -> str:
     raise AssertionError(expr.op)
 
 
-def statement(rule: Rule, units: Mapping[str, Unit]) -> str:
-    """One rule as a constant of its own name."""
-    return f"const {identifier(rule.name)} = {expression(rule.formula.trace(units), rule.reads)};"
+
+def statement(rule: Rule, units: Mapping[str, Unit], scope: Scope) -> str:
+    """One rule as an assignment to the short name of its quantity."""
+    names = {parameter: scope[name] for parameter, name in rule.reads.items()}
+    text = SPACE.sub(r"\1", expression(rule.formula.trace(units), names)).replace(", ", ",")
+    return f"{scope[rule.name]}={text}"
 
 
-def function(calculation: Calculation, units: Mapping[str, Unit]) -> str:
-    """A calculation as a function from an object of inputs to an object of every result, by quantity name."""
-    given = [f"const {identifier(name)} = $[{json.dumps(name)}];" for name in calculation.inputs]
-    body = [statement(rule, units) for rule in calculation.level]
-    if any(name in line for line in body for name in ("root12(", "wholePower(", "decay(")):
-        given.insert(0, SCRIPT)
-    results = ", ".join(f"{json.dumps(rule.name)}: {identifier(rule.name)}" for rule in calculation.level)
-    return "($) => {\n" + "\n".join([*given, *body, f"return {{{results}}};"]) + "\n}"
+def function(calculation: Calculation, units: Mapping[str, Unit], places: Mapping[str, int], scope: Scope) -> str:
+    """A calculation as a function that reads its inputs from an array's slots and writes every result into its own."""
+    given = [f"{scope[name]}=$[{places[name]}]" for name in calculation.inputs]
+    made = []
+    for rule in calculation.level:
+        name, text = statement(rule, units, scope).split("=", 1)
+        made.append(f"{name}=$[{places[rule.name]}]={text}")
+    return f"($)=>{{\nconst {_lines([*given, *made])};\n}}"
 
 
-def study(steps: Steps, varied: Sequence[str], units: Mapping[str, Unit]) -> str:
-    """A study as a function ($, columns, count, totals, trail): the twin of Steps.run, flat and each rule in its shallowest loop.
+def study(steps: Steps, varied: Sequence[str], units: Mapping[str, Unit], places: Mapping[str, int], scope: Scope) -> str:
+    """A study as a function ($, C, N, T, R): the twin of Steps.run, flat and each rule in its shallowest loop.
 
-    $: inputs by name; columns: an array for each of the varied inputs; totals: an array for each total, which is filled;
-    trail: null, or a list for each quantity of the trail, which is added to in every step.
+    $: the array of inputs; C: an array of N rows for each of the varied inputs; T: an array for each total, which is filled;
+    R: null, or a list for each quantity of the trail, which is added to in every step.
     """
     loose = _resting_on(steps, varied)
-    fixed = [name for name in _given(steps) if name not in varied]
-    outer = [f"const {identifier(name)} = $[{json.dumps(name)}];" for name in fixed]
-    outer += [f"const [{', '.join(f'c{place}' for place in range(len(varied)))}] = columns;"]
-    outer += [f"const [{', '.join(f't{place}' for place in range(len(steps.totals)))}] = totals;"]
-    outer += [statement(rule, units) for rule in steps.level if rule.name not in loose]
-    sample = [f"const {identifier(name)} = c{place}[at];" for place, name in enumerate(varied)]
-    sample += [statement(rule, units) for rule in steps.level if rule.name in loose]
-    ends = [f"t{place}[at] = {identifier(name)};" for place, name in enumerate(steps.totals)]
-    loop = ["for (let at = 0; at < count; at += 1) {", *sample, *(_step_loop(steps, units) if steps.length else [])]
-    loop += [*(statement(rule, units) for rule in steps.closing), *ends, "}"]
-    return "($, columns, count, totals, trail) => {\n" + "\n".join([SCRIPT, *outer, *loop]) + "\n}"
+    fixed = [f"{scope[name]}=$[{places[name]}]" for name in _given(steps) if name not in varied]
+    fixed += [f"{scope[f'column {name}']}=C[{place}]" for place, name in enumerate(varied)]
+    fixed += [f"{scope[f'total {name}']}=T[{place}]" for place, name in enumerate(steps.totals)]
+    fixed += [statement(rule, units, scope) for rule in steps.level if rule.name not in loose]
+    rows = [f"{scope[name]}={scope[f'column {name}']}[I]" for name in varied]
+    rows += [statement(rule, units, scope) for rule in steps.level if rule.name in loose]
+    ends = [f"{scope[f'total {name}']}[I]={scope[name]};" for name in steps.totals]
+    closing = [statement(rule, units, scope) for rule in steps.closing]
+    return "\n".join([
+        "($,C,N,T,R)=>{", *_constants(fixed), "for(let I=0;I<N;I+=1){", *_constants(rows),
+        *(_step_loop(steps, units, scope) if steps.length else []), *_constants(closing), *ends, "}", "}",
+    ])  # fmt: skip
 
 
-def _step_loop(steps: Steps, units: Mapping[str, Unit]) -> list[str]:
+def _lines(parts: Sequence[str]) -> str:
+    return ",\n".join(parts)
+
+
+def _constants(parts: Sequence[str]) -> list[str]:
+    return [f"const {_lines(parts)};"] if parts else []
+
+
+def _step_loop(steps: Steps, units: Mapping[str, Unit], scope: Scope) -> list[str]:
     """The loop over steps. What the last step leaves is still in scope after it."""
-    counter, inner = identifier(steps.calculation.counter), [identifier(rule.name) for rule in steps.inner]
-    assigned = [statement(rule, units).removeprefix("const ") for rule in steps.inner]
-    kept = [f"trail[{place}].push({identifier(name)});" for place, name in enumerate(steps.trail)]
+    counter, inner = scope[steps.calculation.counter], [scope[rule.name] for rule in steps.inner]
+    before = [f"{scope[name + BEFORE]}=0" for name in steps.carried]
+    kept = [f"R[{place}].push({scope[name]});" for place, name in enumerate(steps.trail)]
     return [
-        f"let {', '.join([counter, *inner, *(f'{identifier(name + BEFORE)} = 0' for name in steps.carried)])};",
-        f"for ({counter} = 1; {counter} <= {identifier(steps.length)}; {counter} += 1) {{", *assigned,
-        *(f"{identifier(name + BEFORE)} = {identifier(name)};" for name in steps.carried),
-        f"if (trail !== null) {{ {' '.join(kept)} }}", "}", f"{counter} -= 1;",
+        f"let {','.join([counter, *inner, *before])};", f"for({counter}=1;{counter}<={scope[steps.length]};{counter}+=1){{",
+        *(f"{statement(rule, units, scope)};" for rule in steps.inner),
+        *(f"{scope[name + BEFORE]}={scope[name]};" for name in steps.carried),
+        f"if(R!==null){{{''.join(kept)}}}", "}", f"{counter}-=1;",
     ]  # fmt: skip
 
 

@@ -1,12 +1,44 @@
 // From what a reader asks to inputs and results: the twin of calculators/engine/choices.py and calculator.py.
+// Values stand in the slots of an array, in the order of the calculator's quantities; inputs come first.
 // An option is [id, label, eligible, tags, values in the order of its choice's keys, spreads, what it implies]; null stands for "without end".
 guide.AUTO = "best";
 
-guide.load = (values, keys, row) => keys.forEach((key, place) => { if (row[place] !== "") values[key] = row[place] ?? Infinity; });
+guide.prepare = (calculator) => {
+  if (calculator.at) return calculator;
+  const names = Object.keys(calculator.quantities).slice(0, calculator.slots);
+  calculator.names = names;
+  calculator.inputs = names.slice(0, calculator.given);
+  calculator.at = Object.assign(Object.create(null), Object.fromEntries(names.map((name, slot) => [name, slot])));
+  calculator.base = new Float64Array(names.length);
+  guide.load(calculator.base, calculator.defaults.keys(), calculator.defaults);
+  for (const bundle of [...calculator.choices, ...calculator.joins]) bundle.slots = bundle.keys.map((key) => calculator.at[key]);
+  return calculator;
+};
+
+guide.load = (values, slots, row) => {
+  let place = 0;
+  for (const slot of slots) {
+    const value = row[place++];
+    if (value !== "") values[slot] = value ?? Infinity;
+  }
+};
+
+// Values by name as an array, and back.
+guide.slotted = (calculator, named) => {
+  const values = guide.prepare(calculator).base.slice();
+  for (const [name, value] of Object.entries(named)) if (name in calculator.at) values[calculator.at[name]] = value;
+  return values;
+};
+
+guide.named = (calculator, values) => {
+  const found = {};
+  calculator.names.forEach((name, slot) => { found[name] = values[slot]; });
+  return found;
+};
 
 // What an option sets is as certain as the option says, whatever was said before.
-guide.spread = (spreads, names, own) => {
-  for (const name of names) delete spreads[name];
+guide.spread = (spreads, keys, row, own) => {
+  keys.forEach((key, place) => { if (row[place] !== "") delete spreads[key]; });
   Object.assign(spreads, own);
 };
 
@@ -18,8 +50,8 @@ guide.join = (calculator, picked, values, spreads) => {
     const id = parts.map(([option, tag]) => (tag ? option[3][tag] : option[0])).join("@");
     const bundle = join.bundles[id];
     if (bundle) {
-      guide.load(values, Object.keys(bundle), Object.values(bundle));
-      guide.spread(spreads, Object.keys(bundle), join.spreads[id]);
+      guide.load(values, join.slots, bundle);
+      if (spreads) guide.spread(spreads, join.keys, bundle, join.spreads[id]);
     } else notes.push(join.missing.replace(/\{(\d)\}/g, (_, place) => parts[place][0][1]));
   }
   return notes;
@@ -35,23 +67,28 @@ guide.less = (one, other) => {
   return place >= 0 && one[place] < other[place];
 };
 
-guide.best = (calculator, choice, values, asked, picked) => {
+guide.best = (calculator, choice, values, stated, picked) => {
+  const trial = new Float64Array(values.length);
+  const wanted = choice.least.map((name) => calculator.at[name]);
   let best = null;
   let least = choice.least.map(() => Infinity);
   for (const option of choice.options) {
     if (!option[2] || !guide.agrees(choice, option, picked)) continue;
-    const trial = { ...values };
-    guide.load(trial, choice.keys, option[4]);
-    if (guide.join(calculator, { ...picked, [choice.name]: option }, trial, {}).length) continue;
-    const found = calculator.solve({ ...trial, ...asked });
-    const key = choice.least.map((name) => found[name]);
+    trial.set(values);
+    guide.load(trial, choice.slots, option[4]);
+    if (guide.join(calculator, { ...picked, [choice.name]: option }, trial).length) continue;
+    for (const [slot, value] of stated) trial[slot] = value;
+    calculator.solve(trial);
+    const key = wanted.map((slot) => trial[slot]);
     if (!best || guide.less(key, least)) [best, least] = [option, key];
   }
   return best;
 };
 
 guide.resolve = (calculator, asked, chosen) => {
-  const values = { ...calculator.defaults };
+  const { at, base } = guide.prepare(calculator);
+  const stated = Object.entries(asked).map(([name, value]) => [at[name], value]);
+  const slots = base.slice();
   const spreads = { ...calculator.spreads };
   const picked = {};
   const implied = {};
@@ -59,51 +96,66 @@ guide.resolve = (calculator, asked, chosen) => {
   let notes = [];
   for (const choice of calculator.choices) {
     const id = chosen[choice.name] ?? implied[choice.name] ?? choice.default;
-    const option = id === guide.AUTO ? guide.best(calculator, choice, values, asked, picked) : choice.options.find((row) => row[0] === id);
+    const option = id === guide.AUTO ? guide.best(calculator, choice, slots, stated, picked) : choice.options.find((row) => row[0] === id);
     if (!option) { missing.push(choice.none_fits); break; } // what comes after may rest on it
     picked[choice.name] = option;
     Object.assign(implied, option[6]);
-    guide.load(values, choice.keys, option[4]);
-    guide.spread(spreads, choice.keys.filter((_, place) => option[4][place] !== ""), option[5]);
-    notes = guide.join(calculator, picked, values, spreads);
+    guide.load(slots, choice.slots, option[4]);
+    guide.spread(spreads, choice.keys, option[4], option[5]);
+    notes = guide.join(calculator, picked, slots, spreads);
   }
+  for (const [slot, value] of stated) slots[slot] = value;
   for (const name of Object.keys(asked)) delete spreads[name];
-  return { values: { ...values, ...asked }, picked, notes: [...missing, ...notes], spreads, implied };
+  return { slots, picked, notes: [...missing, ...notes], spreads, implied, asked, chosen };
 };
 
 // An input that the guide sets itself: the whole number from 0 to a result at which a total is least.
-guide.tune = (calculator, values, asked) => {
+guide.tune = (calculator, slots, asked, few) => {
   const spec = calculator.tuned;
-  if (!spec || spec.name in asked) return values;
-  const top = Math.min(calculator.solve(values)[spec.upto], spec.most);
-  const numbers = Float64Array.from({ length: Math.floor(top) + 1 }, (_, number) => number);
-  const costs = guide.study(calculator, values, { [spec.name]: numbers }, numbers.length)[spec.least];
+  if (!spec || spec.name in asked) return;
+  calculator.solve(slots);
+  const top = Math.floor(Math.min(slots[calculator.at[spec.upto]], spec.most));
+  const numbers = few ? guide.few(top) : Float64Array.from({ length: top + 1 }, (_, number) => number);
+  const costs = guide.study(calculator, slots, { [spec.name]: numbers }, numbers.length)[spec.least];
   let best = 0;
   costs.forEach((cost, number) => { if (cost < costs[best]) best = number; });
-  return { ...values, [spec.name]: best };
+  slots[calculator.at[spec.name]] = numbers[best];
+};
+
+// The answer at the likely values, with all that can be told at once; `guide.settling` tells the rest.
+guide.begin = (calculator, asked, chosen) => {
+  const answer = Object.assign(guide.resolve(calculator, asked, chosen), { low: {}, high: {} });
+  const { slots } = answer;
+  if (!answer.notes.length) {
+    guide.tune(calculator, slots, asked);
+    calculator.solve(slots);
+  }
+  answer.values = guide.named(calculator, slots);
+  if (answer.notes.length) return answer;
+  if (calculator.outlook) guide.look(calculator, answer);
+  else if (calculator.ranged_by && !(calculator.ranged_by[0] in asked)) guide.range(calculator, answer);
+  return answer;
+};
+
+// The results with one input at the ends of its range.
+guide.range = ({ solve, at, ranged_by: [name, ...ends], results }, { slots, low, high }) => {
+  const found = ends.map((end) => {
+    const trial = slots.slice();
+    trial[at[name]] = end;
+    solve(trial);
+    return trial;
+  });
+  for (const result of results) {
+    const values = found.map((trial) => trial[at[result]]);
+    low[result] = Math.min(...values);
+    high[result] = Math.max(...values);
+  }
 };
 
 guide.answer = (calculator, asked, chosen) => {
-  const resolved = guide.resolve(calculator, asked, chosen);
-  if (resolved.notes.length) return { ...resolved, low: {}, high: {} };
-  resolved.values = guide.tune(calculator, resolved.values, asked);
-  const solve = (changed) => ({ ...resolved.values, ...changed, ...calculator.solve({ ...resolved.values, ...changed }) });
-  const low = {};
-  const high = {};
-  if (calculator.outlook) {
-    const prospect = guide.prospect(calculator, resolved.values, resolved.spreads);
-    for (const [name, ends] of Object.entries(prospect.bands)) [low[name], high[name]] = ends;
-    return { ...resolved, values: { ...solve({}), ...guide.findings(calculator, prospect) }, low, high, prospect };
-  }
-  if (calculator.ranged_by && !(calculator.ranged_by[0] in asked)) {
-    const [name, ...ends] = calculator.ranged_by;
-    const found = ends.map((end) => solve({ [name]: end }));
-    for (const result of calculator.results) {
-      low[result] = Math.min(...found.map((end) => end[result]));
-      high[result] = Math.max(...found.map((end) => end[result]));
-    }
-  }
-  return { ...resolved, values: solve({}), low, high };
+  const answer = guide.begin(calculator, asked, chosen);
+  for (const step of guide.settling(calculator, answer)) void step;
+  return answer;
 };
 
 // Rows [id, results] of every option that fits, the least first.
@@ -116,8 +168,10 @@ guide.sweep = (calculator, asked, chosen, values) => {
   const rows = [];
   for (const option of choice.options) {
     const own = Object.fromEntries(Object.entries(asked).filter(free(option)));
-    const resolved = guide.resolve(calculator, { ...own, ...kept }, { ...chosen, [name]: option[0] });
-    if (!resolved.notes.length) rows.push([option[0], calculator.solve(resolved.values)]);
+    const { slots, notes } = guide.resolve(calculator, { ...own, ...kept }, { ...chosen, [name]: option[0] });
+    if (notes.length) continue;
+    calculator.solve(slots);
+    rows.push([option[0], Object.fromEntries(columns.map((column) => [column, slots[calculator.at[column]]]))]);
   }
   const key = ([, found]) => columns.map((column) => found[column]);
   return rows.sort((one, other) => Number(guide.less(key(other), key(one))) - Number(guide.less(key(one), key(other))));

@@ -12,10 +12,16 @@ guide.value = (calculator, name, value, bare) => {
   return bare ? guide.number(calculator.rules, value, style) : guide.said(calculator.rules, value, style, calculator.words[unit]);
 };
 
-guide.sentence = (calculator, values, labels) => [calculator.sentence, calculator.afterword].filter(Boolean).map((sentence) => {
-  const [, say] = sentence.find(([when]) => when.every((condition) => guide.holds(condition, values)));
-  return guide.fill(calculator, say, values, labels);
-}).join(" ");
+// The number of the variant that holds.
+guide.variant = (sentence, values) => sentence.findIndex(([when]) => when.every((condition) => guide.holds(condition, values)));
+
+guide.tell = (calculator, sentence, values, labels) => guide.fill(calculator, sentence[guide.variant(sentence, values)][1], values, labels);
+
+guide.verdict = (calculator, values, labels) => guide.tell(calculator, calculator.sentence, values, labels);
+
+guide.afterword = (calculator, values, labels) => calculator.afterwords.map((sentence) => guide.tell(calculator, sentence, values, labels)).join(" ");
+
+guide.sentence = (...all) => [guide.verdict(...all), guide.afterword(...all)].filter(Boolean).join(" ");
 
 guide.fill = (calculator, say, values, labels) =>
   say.replace(/\{([\w.]+)(?::(bare))?\}/g, (_, name, bare) => labels[name] ?? guide.value(calculator, name, values[name], bare));
@@ -31,7 +37,7 @@ guide.labels = (calculator, answer) => {
   const { outlook } = calculator;
   if (!outlook) return labels;
   Object.assign(labels, { change: "", change_way: "" });
-  if (answer.prospect.change) {
+  if (answer.prospect?.change) {
     const [[name, value], way] = answer.prospect.change;
     const changed = name === outlook.size ? answer.values[name] * value : value;
     labels.change = `${outlook.labels[name]} at ${guide.value(calculator, name, changed, true)}`;

@@ -50,31 +50,34 @@ guide.chances = (costs) => {
 };
 
 // Every total of the study over columns of `count` rows; inputs without a column hold still.
-guide.study = (calculator, values, columns, count) => {
+guide.study = (calculator, slots, columns, count) => {
   const { varied, totals } = calculator.outlook;
-  const arrays = varied.map((name) => columns[name] ?? new Float64Array(count).fill(values[name]));
+  const arrays = varied.map((name) => columns[name] ?? new Float64Array(count).fill(slots[calculator.at[name]]));
   const found = totals.map(() => new Float64Array(count));
-  calculator.study(values, arrays, count, found, null);
+  calculator.study(slots, arrays, count, found, null);
   return Object.fromEntries(totals.map((name, place) => [name, found[place]]));
 };
 
-guide.path = (calculator, values) => {
+guide.path = (calculator, slots) => {
   const { path } = calculator.outlook;
   const totals = path.totals.map(() => new Float64Array(1));
   const trail = path.trail.map(() => []);
-  calculator.path(values, [], 1, totals, trail);
+  calculator.path(slots, [], 1, totals, trail);
   return {
     totals: Object.fromEntries(path.totals.map((name, place) => [name, totals[place][0]])),
     trail: Object.fromEntries(path.trail.map((name, place) => [name, trail[place]])),
   };
 };
 
-guide.sampled = (calculator, values, spreads) => {
-  const drawn = {};
-  for (const [name, [low, high]] of Object.entries(spreads)) {
-    drawn[name] = guide.triangular(guide.uniform(name, calculator.outlook), low, values[name], high);
+// The totals of the draws from one number to another, put into their places.
+guide.draw = (calculator, answer, from, to) => {
+  const columns = {};
+  for (const [name, [low, high]] of Object.entries(answer.uncertain)) {
+    columns[name] = guide.triangular(guide.uniform(name, calculator.outlook).subarray(from, to), low, answer.values[name], high);
   }
-  return guide.study(calculator, values, drawn, calculator.outlook.samples);
+  for (const [name, found] of Object.entries(guide.study(calculator, answer.slots, columns, to - from))) {
+    (answer.drawn[name] ??= new Float64Array(calculator.outlook.samples)).set(found, from);
+  }
 };
 
 // One thing changed at a time: [name, value, how far that is].
@@ -89,16 +92,15 @@ guide.probes = ({ outlook }, values, spreads) => {
   return found;
 };
 
-guide.probed = (calculator, values, spreads) => {
+guide.probed = (calculator, { slots, values, uncertain }, probes) => {
   const { scaled, size } = calculator.outlook;
-  const probes = guide.probes(calculator, values, spreads);
   const columns = {};
-  for (const name of [...scaled, ...Object.keys(spreads)]) columns[name] = new Float64Array(probes.length).fill(values[name]);
+  for (const name of [...scaled, ...Object.keys(uncertain)]) columns[name] = new Float64Array(probes.length).fill(values[name]);
   probes.forEach(([name, value], place) => {
     if (name === size) for (const input of scaled) columns[input][place] *= value;
     else columns[name][place] = value;
   });
-  return [probes, guide.study(calculator, values, columns, probes.length)];
+  return guide.study(calculator, slots, columns, probes.length);
 };
 
 guide.swings = ({ outlook }, probes, costs) => {
@@ -127,31 +129,68 @@ guide.change = (calculator, probes, costs, best) => {
   return found;
 };
 
-guide.prospect = (calculator, values, allSpreads) => {
+// What is likely, and from the first draws how sure that is.
+guide.FIRST_DRAWS = 250;
+guide.look = (calculator, answer) => {
   const { outlook } = calculator;
-  const spreads = {};
-  for (const name of outlook.uncertain) if (allSpreads[name]?.[0] < allSpreads[name]?.[1]) spreads[name] = allSpreads[name];
-  const { totals, trail } = guide.path(calculator, values);
-  for (const [name, [value]] of Object.entries(guide.study(calculator, values, {}, 1))) totals[name] ??= value;
+  const { totals, trail } = guide.path(calculator, answer.slots);
+  for (const [name, [value]] of Object.entries(guide.study(calculator, answer.slots, {}, 1))) totals[name] ??= value;
   const best = guide.winner(calculator, totals);
-  const drawn = guide.sampled(calculator, values, spreads);
-  const open = Object.entries(outlook.compared).filter(([, cost]) => totals[cost] < Infinity);
-  const chances = open.length ? guide.chances(open.map(([, cost]) => drawn[cost])) : [];
-  const [probes, costs] = guide.probed(calculator, values, spreads);
-  return {
-    totals, trail, best, swings: guide.swings(calculator, probes, costs), change: guide.change(calculator, probes, costs, best),
-    bands: Object.fromEntries([...Object.values(outlook.shown), ...outlook.banded].map((name) => [name, guide.band(drawn[name], outlook.shares)])),
-    chances: Object.fromEntries(open.map(([way], place) => [way, chances[place]])),
-  };
+  answer.uncertain = {};
+  for (const name of outlook.uncertain) {
+    if (answer.spreads[name]?.[0] < answer.spreads[name]?.[1]) answer.uncertain[name] = answer.spreads[name];
+  }
+  answer.drawn = {};
+  answer.prospect = { totals, trail, best, chances: {} };
+  Object.assign(answer.values, totals);
+  const ways = Object.entries(outlook.compared).filter(([, cost]) => totals[cost] < Infinity);
+  answer.ways = ways;
+  if (!Object.keys(outlook.compared).length) return;
+  guide.draw(calculator, answer, 0, guide.FIRST_DRAWS);
+  guide.sure(answer, guide.FIRST_DRAWS);
+};
+
+// The chances of the ways, from so many draws.
+guide.sure = ({ ways, drawn, prospect, values }, count) => {
+  const chances = ways.length ? guide.chances(ways.map(([, cost]) => drawn[cost].subarray(0, count))) : [];
+  prospect.chances = Object.fromEntries(ways.map(([way], place) => [way, chances[place]]));
+  values.chance = prospect.chances[prospect.best] ?? 0;
+};
+
+// All else that is found of an answer, a few milliseconds at a time.
+guide.settling = function* (calculator, answer) {
+  const { outlook } = calculator;
+  const { prospect, values } = answer;
+  if (!outlook || answer.notes.length) return;
+  const compared = Object.keys(outlook.compared).length;
+  for (let from = compared ? guide.FIRST_DRAWS : 0; from < outlook.samples; from += guide.FIRST_DRAWS) {
+    guide.draw(calculator, answer, from, from + guide.FIRST_DRAWS);
+    yield;
+  }
+  prospect.bands = {};
+  for (const name of [...Object.values(outlook.shown), ...outlook.banded]) {
+    prospect.bands[name] = guide.band(answer.drawn[name], outlook.shares);
+    [answer.low[name], answer.high[name]] = prospect.bands[name];
+  }
+  if (compared) guide.sure(answer, outlook.samples);
+  yield;
+  const probes = guide.probes(calculator, values, answer.uncertain);
+  const costs = {};
+  for (let from = 0; from < probes.length; from += guide.FIRST_DRAWS / 2) {
+    const found = guide.probed(calculator, answer, probes.slice(from, from + guide.FIRST_DRAWS / 2));
+    for (const [name, part] of Object.entries(found)) (costs[name] ??= []).push(...part);
+    yield;
+  }
+  prospect.swings = guide.swings(calculator, probes, costs);
+  prospect.change = guide.change(calculator, probes, costs, prospect.best);
+  if (compared) guide.findings(calculator, answer);
 };
 
 // The findings as quantities, for sentences.
-guide.findings = ({ outlook }, { totals, bands, chances, best, change }) => {
-  if (!Object.keys(outlook.compared).length) return totals;
-  const found = { ...totals, chance: chances[best] ?? 0, change_far: change ? change[0][2] : Infinity };
+guide.findings = ({ outlook }, { values, prospect: { bands, chances, change } }) => {
+  values.change_far = change ? change[0][2] : Infinity;
   for (const [way, shown] of Object.entries(outlook.shown)) {
-    [found[`${way}.draw_low`], found[`${way}.draw_high`]] = bands[shown];
-    found[`${way}.chance`] = chances[way] ?? 0;
+    [values[`${way}.draw_low`], values[`${way}.draw_high`]] = bands[shown];
+    values[`${way}.chance`] = chances[way] ?? 0;
   }
-  return found;
 };

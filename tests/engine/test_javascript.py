@@ -54,36 +54,43 @@ def test_a_number_keeps_every_bit(value):
     assert float(javascript.number(value)) == value
 
 
-def test_a_way_is_part_of_a_javascript_name():
-    assert javascript.identifier("rent.gpu_price") == "rent$gpu_price"
+def test_names_are_short_fresh_and_no_words_of_the_language():
+    scope = javascript.Scope()
+    names = [scope[f"quantity {number}"] for number in range(3000)]
+    assert names[:3] == ["a", "b", "c"]
+    assert len(set(names)) == 3000
+    assert not set(names) & {"do", "if", "in", "of", "as", *"CINRT"}
+    assert scope["quantity 1"] == "b"
+
+
+def test_spaces_go_but_two_signs_stay_apart():
+    rule = Calculation((made("x", lambda a, b: np.where(a > 0, a - -0.5, -b * 2)),)).rules[0]
+    scope = javascript.Scope()
+    assert javascript.statement(rule, dict.fromkeys("ab", NONE), scope) == "c=(a>0?a - -0.5:(-b)*2)"
 
 
 def test_what_is_stated_for_all_is_read_by_its_plain_name():
     amount = made("amount", lambda stated__amount, times: stated__amount * times)
     (rule,) = Calculation((), (Way("rent", (amount,), ("times",)),)).rules
-    assert javascript.statement(rule, {"amount": NONE, "times": NONE}) == "const rent$amount = amount * rent$times;"
+    scope = javascript.Scope()
+    text = javascript.statement(rule, {"amount": NONE, "times": NONE}, scope)
+    assert text == f"{scope['rent.amount']}={scope['amount']}*{scope['rent.times']}"
 
 
-def test_a_calculation_is_one_function_from_inputs_to_results():
+def test_a_calculation_is_one_function_from_slots_to_slots():
     @formula("k", "1")
     def total(k, rent__cost):
         """An input may have any Python name, even a short one."""
         return k + rent__cost
 
     calculation = Calculation((total,), (Way("rent", (made("cost", lambda price: price * 2),), ("price",)),))
-    text = javascript.function(calculation, dict.fromkeys(("k", "cost", "price"), NONE))
-    assert text == "\n".join([
-        "($) => {",
-        'const rent$price = $["rent.price"];',
-        'const k = $["k"];',
-        "const rent$cost = rent$price * 2;",
-        "const total = k + rent$cost;",
-        'return {"rent.cost": rent$cost, "total": total};',
-        "}",
-    ])  # fmt: skip
+    places = {"k": 0, "rent.price": 1, "rent.cost": 2, "total": 3}
+    text = javascript.function(calculation, dict.fromkeys(("k", "cost", "price"), NONE), places, javascript.Scope())
+    assert text == "($)=>{\nconst a=$[1],\nb=$[0],\nc=$[2]=a*2,\nd=$[3]=b+c;\n}"
 
 
 def test_no_name_is_declared_twice():
     calculation = Calculation((made("r", lambda a, b, c: a + b + c), made("s", lambda r, a: r * a)))
-    declared = re.findall(r"const (\S+) =", javascript.function(calculation, dict.fromkeys("abcr", NONE)))
-    assert declared == ["a", "b", "c", "r", "s"]
+    places = {name: place for place, name in enumerate("abcrs")}
+    text = javascript.function(calculation, dict.fromkeys("abcr", NONE), places, javascript.Scope())
+    assert re.findall(r"^(?:const )?(\w+)=", text, re.MULTILINE) == ["a", "b", "c", "d", "e"]
