@@ -71,7 +71,7 @@ HARD = ("pass_rate", "retry_share", "tokenizer_ratio", "discount_share", "region
 ALWAYS = ("preset", ways.MODEL)  # these bring bundles of others along
 GROUPS = (
         ("Model and offers", (ways.MODEL, "call.offer", "rent.offer", "own.server")),
-        ("What must hold", ("latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate",
+        ("What must hold", ("data_rule", "latency", "skills", "ttft_target", "call.measured_ttft", "needed_pass_rate",
                             "deadline_months", "capital_limit", "tie_share", "wanted_chance")),
         ("Ways open to you", ("call.data_allowed", "rent.data_allowed", "own.data_allowed", "hybrid.data_allowed",
                               "rent.skills_allowed", "own.skills_allowed", "hybrid.skills_allowed")),
@@ -141,10 +141,11 @@ def calculator(
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
         choices=choices(market, day, stated, spreads, modelled), joins=joins(market, modelled),
-        opened=("preset", *ways.REQUEST_FIELDS, "data_rule"),
+        opened=(*ways.REQUEST_FIELDS, "cached_share", "peak_to_mean"),
         groups=GROUPS,
         results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",
                  "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
-        sentence="decide", afterwords=("decide_range", "decide_change"),
+        sentence="decide", afterwords=("decide_range", "decide_change"), asks=("decide_ask", "decide_ask_bill"),
+        instead=ways.INSTEAD, shown_as=ways.SHOWN_AS,
         tuned=BEST_SPLIT, outlook=OUTLOOK,
     )  # fmt: skip

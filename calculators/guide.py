@@ -35,7 +35,7 @@ from calculators.tables.proof import ProofTables
 
 CHOSEN = (
     "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
-    "tuned_model", "model", "precision", "price_path", "change", "change_way",
+    "tuned_model", "model", "precision", "price_path", "preset", "change", "change_way",
 )  # fmt: skip
 
 

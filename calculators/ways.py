@@ -82,6 +82,8 @@ API_TOKENS = ("Reasoning tokens and tokenizer", ("reasoning_tokens", "call.token
 MODEL_TOKENS = ("Reasoning tokens and tokenizers", (*API_TOKENS[1], "rent.tokenizer_ratio"))
 WORKLOAD = (USERS, MODEL_TOKENS)
 NO_OTHER_VOLUME = {"bill": 0.0, "users": 0.0}  # what is set so that the stated requests count
+INSTEAD = {"requests": tuple(NO_OTHER_VOLUME), "users": ("bill",)}  # whoever states requests means those, not a bill's
+SHOWN_AS = {"requests": "volume"}
 CONTRACT = (
     "Contract, region and retries",
     ("call.discount_share", "call.regional_premium", "call.pass_rate", "call.retry_share"),

@@ -13,6 +13,9 @@ SCRIPTS = (
     "choices.js",
     "studies.js",
     "tables.js",
+    "state.js",
+    "sliders.js",
+    "outlook.js",
     "widget.js",
 )  # joined in order: each needs those before it
 

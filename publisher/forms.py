@@ -12,11 +12,10 @@ from markupsafe import Markup
 from calculators.engine import mathml
 from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
-from calculators.engine.choices import AUTO, Choice
 from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
-from calculators.engine.numbers import fixed, grouped, number_text, trimmed
-from publisher.components import Components, source_href
+from publisher.components import Components
+from publisher.inputs import Inputs, element_id, field_text
 from publisher.outlooks import outlook_data
 
 NO_SCRIPT = (
@@ -32,21 +31,26 @@ class Forms:
     def __init__(self, guide: Guide, components: Components) -> None:
         self.guide, self.components = guide, components
 
-    def calculator(self, answer: Answer, root: str) -> Markup:
-        """The whole calculator, answered for its defaults or for what a page asks."""
-        found, calculator = self.guide, answer.calculator
+    def calculator(self, answer: Answer, root: str, *, brief: bool = False) -> Markup:
+        """The whole calculator, answered for its defaults or for what a page asks.
+
+        brief: only its question in words, its verdict and its first chart, with a link to the whole.
+        """
+        found, calculator, inputs = self.guide, answer.calculator, Inputs(self.guide, answer)
         results = [self._result(answer, name) for name in calculator.results]
-        slug = _id(calculator.name)
+        slug = element_id(calculator.name)
         make_table = found.calculator_tables.get(calculator.name)
         return self.components.render("calculator", {
             "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form",
-            "sentence": found.sentence(answer), "headline": results[0], "results": results[1:], "note_no_js": NO_SCRIPT,
-            "fields_open": [self._field(answer, name) for name in calculator.opened],
+            "sentence": found.verdict(answer), "afterword": found.afterword(answer),
+            "asks": [inputs.blanks(name) for name in calculator.asks], "start": query(answer), "note_no_js": NO_SCRIPT,
+            "headline": results[0], "results": results[1:], "brief": brief, "page": f"{calculator.page}.md",
+            "fields_open": [inputs.field(name) for name in calculator.opened],
             "field_groups": [
-                {"label": label, "fields": [self._field(answer, name) for name in names]} for label, names in calculator.groups
+                {"label": label, "fields": [inputs.field(name) for name in names]} for label, names in calculator.groups
             ],
-            "tables": [self.components.table_data(make_table(answer), root)] if make_table else [],
-            "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)],
+            "tables": [self.components.table_data(make_table(answer), root)] if make_table and not brief else [],
+            "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)][: 1 if brief else None],
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
         })  # fmt: skip
 
@@ -62,57 +66,6 @@ class Forms:
             "help": quantity.help,
         }  # fmt: skip
 
-    def _field(self, answer: Answer, name: str) -> dict[str, Any]:
-        id_ = _id(answer.calculator.name, name)
-        choice = answer.calculator.choice_names.get(name)
-        if choice:
-            return {"name": name, "id": id_, "kind": "choice", "label": choice.label, "unit": "", "help": "", "source": "",
-                    "why": "", "value": choice.default, "options": _options(choice, answer)}  # fmt: skip
-        quantity = self.guide.quantities[name]
-        times = 100 if self._style(name) == "share" else 1
-        source = (
-            Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title)
-            if quantity.source
-            else ""
-        )
-        return {
-            "name": name, "id": id_, "kind": "number", "label": self._label(answer, name), "unit": self._unit(name),
-            "value": field_text(answer.resolved.values[name] * times, plain=True),
-            "text": field_text(answer.resolved.values[name] * times), "low": field_text(quantity.least * times, plain=True),
-            "high": field_text(quantity.most * times, plain=True), "step": "any", "help": quantity.help, "source": source,
-            "why": self._why(name), "options": [],
-        }  # fmt: skip
-
-    def _label(self, answer: Answer, name: str) -> str:
-        """A quantity's label; with its way where the form has the same of another way."""
-        label, fields = self.guide.quantities[name].label, answer.calculator.fields
-        same = [
-            each for each in fields if each not in answer.calculator.choice_names and self.guide.quantities[each].label == label
-        ]
-        return self.guide.named(name) if len(same) > 1 else label
-
-    def _why(self, name: str) -> str:
-        """On what a default rests, with its spread."""
-        quantity = self.guide.quantities[name]
-        if not quantity.defaults:
-            return "Set by the option that is chosen; what you type overrides it."
-        default = quantity.on(self.guide.as_of)
-        low, likely, high = (
-            self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
-        )
-        spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
-        reason = quantity.evidence.removeprefix("assumption: ")
-        return f"{spread} An assumption: {reason}." if quantity.source is None else spread
-
-    def _style(self, name: str) -> str:
-        quantity = self.guide.quantities[name]
-        return quantity.style or self.guide.words[quantity.unit_text].style
-
-    def _unit(self, name: str) -> str:
-        style, quantity = self._style(name), self.guide.quantities[name]
-        plain = "" if quantity.unit_text == "1" else self.guide.words[quantity.unit_text].head
-        return {"share": "%", "ratio": "×"}.get(style, plain)
-
     def formulas(self, answer: Answer, other: Calculator | None = None, *, shown: bool = False) -> Markup:
         """Every formula of a calculator as MathML, with each symbol explained and the page's own numbers.
 
@@ -126,7 +79,7 @@ class Forms:
                 continue
             quantity = self.guide.quantities[rule.name]
             entries.append({
-                "name": rule.name, "id": _id(answer.calculator.name, rule.name, "formula"),
+                "name": rule.name, "id": element_id(answer.calculator.name, rule.name, "formula"),
                 "symbol": Markup(mathml.symbol(rule.formula.symbol)), "mathml": Markup(mathml.equation(rule, units, symbols)),
                 "label": self.guide.named(rule.name), "unit": self.guide.words[quantity.unit_text].head,
                 "doc": rule.formula.doc, "source": "",
@@ -147,7 +100,7 @@ class Forms:
         }  # fmt: skip
 
     def _figure(self, name: str, value: float) -> str:
-        return number_text(value, self._style(name)) if math.isfinite(value) else "without end"
+        return self.guide.speaker.value(name, value, bare=True) if math.isfinite(value) else "without end"
 
 
 def _each_once(rules: Iterable[Rule]) -> list[Rule]:
@@ -156,30 +109,6 @@ def _each_once(rules: Iterable[Rule]) -> list[Rule]:
     for rule in rules:
         found.setdefault(rule.formula.function, rule)
     return list(found.values())
-
-
-def _id(*names: str) -> str:
-    """An id of an element, made of quantities' and calculators' names."""
-    return "-".join(names).replace(".", "-").replace("_", "-")
-
-
-def _options(choice: Choice, answer: Answer) -> list[dict[str, Any]]:
-    picked = answer.chosen.get(choice.name) or answer.resolved.implied.get(choice.name, choice.default)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    if choice.least:
-        groups[""] = [{"id": AUTO, "label": choice.best_label, "selected": picked == AUTO}]
-    for option in choice.options:
-        groups.setdefault(option.group, []).append({"id": option.id, "label": option.label, "selected": option.id == picked})
-    return [{"group": group, "items": items} for group, items in groups.items()]
-
-
-def field_text(value: float, *, plain: bool = False) -> str:
-    """A value as a field holds it: a plain decimal, with commas between thousands unless `plain`."""
-    if math.isinf(value):
-        return ""
-    places = 0 if value == int(value) else 6
-    text = trimmed(fixed(value, places), 0)
-    return text if plain or text.startswith("-") else grouped(text)
 
 
 def query(answer: Answer) -> str:

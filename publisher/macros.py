@@ -144,11 +144,11 @@ class Macros:
         """A chart of the guide by name."""
         return self._keep(self.components.figure(self._known("chart", name, self.guide.charts)(), self.page.root), block=True)
 
-    def calculator(self, name: str, query: str = "") -> str:
-        """A calculator with its form, results, chart and table."""
+    def calculator(self, name: str, query: str = "", *, brief: bool = False) -> str:
+        """A calculator with its form, results, chart and table; or in brief, with a link to the whole."""
         answer = self._answer(name, query)
         self.calculators.append(name)
-        return self._keep(self.forms.calculator(answer, self.page.root), block=True)
+        return self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
 
     def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""

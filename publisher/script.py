@@ -14,6 +14,7 @@ from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.functions import HELPERS, SCRIPT
 from calculators.engine.guide import Guide
 from calculators.engine.outlook import ALONE, BEST, FACTORS, OPEN, PARTS, STRUCK
+from calculators.engine.scale import Scale, scale_of
 from calculators.engine.sentences import sentence_data
 from publisher.outlooks import SWINGS_SHOWN
 
@@ -32,6 +33,8 @@ def calculator_data(guide: Guide, calculator: Calculator) -> bytes:
                     for reason in guide.reasons.get(calculator.name, ())], "ranged_by": _ranged(guide, calculator),
         "sweep": _sweep(calculator),
         "tuned": _tuned(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
+        "as_of": guide.as_of.isoformat(), "rules_edition": guide.edition, "instead": calculator.instead,
+        "shown_as": calculator.shown_as,
         "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
     }  # fmt: skip
     return f"(self.calculators ??= {{}}).{calculator.name} = {_json(data)};\n".encode()
@@ -171,13 +174,21 @@ def _names(guide: Guide, calculator: Calculator) -> list[str]:
 
 
 def _quantities(guide: Guide, calculator: Calculator) -> dict[str, list[Any]]:
-    """Per quantity: its unit, its style, and for an input its label and range."""
+    """Per quantity: its unit, its style, and for an input its label, its range and its slider."""
     found: dict[str, list[Any]] = {}
     for name in _names(guide, calculator):
         quantity = guide.quantities[name]
-        own = [quantity.label, quantity.least, quantity.most] if name in calculator.inputs else []
+        given = name in calculator.inputs
+        own = [quantity.label, quantity.least, quantity.most, scale(guide, calculator, name).data] if given else []
         found[name] = [quantity.unit_text, quantity.style or guide.words[quantity.unit_text].style, *own]
     return found
+
+
+def scale(guide: Guide, calculator: Calculator, name: str) -> Scale:
+    """The slider of one of a calculator's inputs."""
+    quantity = guide.quantities[name]
+    among = (option.values[name] for choice in calculator.choices for option in choice.options if name in option.values)
+    return scale_of(quantity, quantity.on(guide.as_of) if quantity.defaults else None, among)
 
 
 def _words(guide: Guide, calculator: Calculator) -> dict[str, list[str]]:

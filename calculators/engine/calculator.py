@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -50,6 +50,8 @@ class Calculator:
 
     ranged_by: the input whose low and high value give the range of the results, if there is one.
     sentence: the name of the verdict, which is said at once; afterwords: names of what is said once all draws are in.
+    asks: names of sentences with blanks for inputs, that the form opens with.
+    instead: input -> inputs that count no more once it is stated; shown_as: input -> the result that its field shows.
     """
 
     name: str
@@ -63,6 +65,9 @@ class Calculator:
     results: tuple[str, ...]
     sentence: str
     afterwords: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown_as: Mapping[str, str] = field(default_factory=dict)
     ranged_by: str = ""
     sweep: Sweep | None = None
     tuned: Tuned | None = None

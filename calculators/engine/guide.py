@@ -24,6 +24,7 @@ class Guide:
     """A guide on one day. tables and charts are made when asked for, by name; macros are the subject's own, for prose.
 
     A calculator may have several charts; one that an answer has nothing for gives None.
+    edition: of the formulas; a link names the one that it was made with.
     """
 
     as_of: dt.date
@@ -39,6 +40,7 @@ class Guide:
     calculator_charts: Mapping[str, tuple[Callable[[Answer], Chart | None], ...]]
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    edition: int = 1
 
     @property
     def speaker(self) -> Speaker:

@@ -76,7 +76,6 @@ def expression(expr: Expr, names: Mapping[str, str], binds: int = 0) -> str:
     raise AssertionError(expr.op)
 
 
-
 def statement(rule: Rule, units: Mapping[str, Unit], scope: Scope) -> str:
     """One rule as an assignment to the short name of its quantity."""
     names = {parameter: scope[name] for parameter, name in rule.reads.items()}

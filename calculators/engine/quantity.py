@@ -31,6 +31,8 @@ class Quantity:
 
     A studied one comes out of many draws.
 
+    `slide` is where a slider runs, if it is not to run round the plausible values.
+
     `evidence` says on what the default rests: a source's title, or "assumption: …" with its reason.
     """
 
@@ -47,6 +49,7 @@ class Quantity:
     evidence: str = ""
     source: Source | None = None
     style: str = ""
+    slide: tuple[float, float] | None = None
 
     def on(self, day: dt.date) -> Default:
         """The default of a day. A day before the first has the first: an assumption, unlike a price, has no launch."""
@@ -118,8 +121,19 @@ def _read_words(name: str, f: Fields, kind: str) -> Quantity:
             least, most = most, least
     return Quantity(
         name, f.text("label"), f.text("symbol"), *_unit(f), kind, (), least, most,
-        f.text("help", ""), style=f.text("style", ""),
+        f.text("help", ""), style=f.text("style", ""), slide=_read_slide(f, least, most),
     )  # fmt: skip
+
+
+def _read_slide(f: Fields, least: float, most: float) -> tuple[float, float] | None:
+    if not f.has("slide"):
+        return None
+    with f.inside("slide") as ends:
+        low, high = ends.number("from", least, most), ends.number("to", least, most)
+        if low >= high:
+            ends.wrong("from", f"from {low:g} is not below to {high:g}", "write the lower end first")
+            return None
+    return low, high
 
 
 def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source], since: dt.date) -> Quantity:

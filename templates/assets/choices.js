@@ -159,7 +159,7 @@ guide.answer = (calculator, asked, chosen) => {
 };
 
 // Rows [id, results] of every option that fits, the least first.
-guide.sweep = (calculator, asked, chosen, values) => {
+guide.sweeping = function* (calculator, asked, chosen, values) {
   const { choice: name, columns, keep, fix } = calculator.sweep;
   const choice = calculator.choices.find((one) => one.name === name);
   const kept = { ...fix };
@@ -172,7 +172,15 @@ guide.sweep = (calculator, asked, chosen, values) => {
     if (notes.length) continue;
     calculator.solve(slots);
     rows.push([option[0], Object.fromEntries(columns.map((column) => [column, slots[calculator.at[column]]]))]);
+    yield;
   }
   const key = ([, found]) => columns.map((column) => found[column]);
   return rows.sort((one, other) => Number(guide.less(key(other), key(one))) - Number(guide.less(key(one), key(other))));
+};
+
+guide.sweep = (...question) => {
+  const steps = guide.sweeping(...question);
+  let step;
+  do step = steps.next(); while (!step.done);
+  return step.value;
 };

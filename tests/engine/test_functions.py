@@ -8,7 +8,7 @@ import pytest
 from calculators.engine import javascript, mathml
 from calculators.engine.calculation import Calculation
 from calculators.engine.expression import FormulaError
-from calculators.engine.functions import decay, root12, whole_power
+from calculators.engine.functions import HELPERS, SCRIPT, decay, root12, whole_power
 from calculators.engine.units import NONE, Unit
 from tests.engine.test_calculation import made
 
@@ -43,9 +43,9 @@ def test_the_twelfth_root_times_itself_is_the_number(x):
 
 
 def test_a_decay_is_printed_for_the_browser_with_its_twin():
-    script = javascript.function(Calculation((FADE,)), {"a": NONE})
-    assert "const x = 2 * decay(a + 1);" in script
-    assert "const decay = (x) =>" in script
+    script = javascript.function(Calculation((FADE,)), {"a": NONE}, {"a": 0, "x": 1}, javascript.Scope())
+    assert "b=$[1]=2*decay(a+1);" in script
+    assert all(f"const {name} = (" in SCRIPT for name in HELPERS)
 
 
 def test_a_decay_is_shown_as_a_power_of_e():

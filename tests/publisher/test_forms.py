@@ -33,18 +33,21 @@ def test_a_field_holds_a_plain_decimal_with_commas_where_people_read_it(value, t
     assert (field_text(value), field_text(value, plain=True)) == (text, plain)
 
 
-def test_every_field_has_its_value_its_default_and_its_bounds():
-    field = re.search(r'<input[^>]*name="years"[^>]*>', form(years="12"))[0]
-    assert re.findall(r'(value|data-low|data-high)="([^"]*)"', field) == [("value", "12"), ("data-low", "1"), ("data-high", "60")]
+def test_every_field_has_its_value_and_a_slider_beside_it():
+    slider, field = re.findall(r'<input[^>]*name="years"[^>]*>', form(years="12"))[::-1]
+    assert 'value="12"' in field
+    assert re.findall(r' (type|min|max|value|aria-valuetext)="([^"]*)"', slider) == [
+        ("type", "range"),
+        ("min", "0"),
+        ("max", "36"),
+        ("value", "11"),
+        ("aria-valuetext", "12 years"),
+    ]
 
 
 def test_a_share_is_percent_on_screen():
     field = re.search(r'<input[^>]*name="fees_share"[^>]*>', form(fees_share="0.075"))[0]
-    assert re.findall(r'(value|data-low|data-high)="([^"]*)"', field) == [
-        ("value", "7.5"),
-        ("data-low", "1"),
-        ("data-high", "50"),
-    ]
+    assert re.findall(r' value="([^"]*)"', field) == ["7.5"]
 
 
 def test_every_label_names_its_field():

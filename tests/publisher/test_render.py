@@ -62,9 +62,11 @@ def test_what_a_page_loads_is_there(name):
 
 
 def test_the_data_of_a_calculator_comes_before_the_script_that_reads_it():
-    scripts = re.findall(r'<script defer src="\.\./\.\./assets/(\w+)\.', site.page("calculators/rent-or-buy/index.html"))
-    assert scripts == ["rent_or_buy", "guide"]
-    assert re.findall(r'<script defer src="assets/(\w+)\.', site.page("index.html")) == ["guide"]
+    scripts = re.findall(
+        r'<script defer src="\.\./\.\./assets/([\w.]+)\.\w+\.js', site.page("calculators/rent-or-buy/index.html")
+    )
+    assert scripts == ["rent_or_buy.data", "rent_or_buy", "guide"]
+    assert re.findall(r'<script defer src="assets/([\w.]+)\.\w+\.js', site.page("index.html")) == ["guide"]
 
 
 def test_a_page_names_its_canonical_address_and_an_unknown_one_has_none():

@@ -58,7 +58,7 @@ def test_an_option_is_a_row_of_id_label_eligibility_tags_and_values():
 
 def test_quantities_have_unit_style_and_as_inputs_their_label_and_range():
     found = data()
-    assert found["quantities"]["years"] == ["year", "plain", "Years in the home", 1, 60]
+    assert found["quantities"]["years"] == ["year", "plain", "Years in the home", 1, 60, [1, 37, 36, 0, 0]]
     assert found["quantities"]["break_even"] == ["year", "plain"]
     assert found["words"]["year"] == [" years", " year"]
     assert found["ranged_by"] == ["mortgage_rate", 0.02, 0.06]

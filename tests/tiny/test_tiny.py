@@ -11,7 +11,7 @@ from tests.tiny import site
 from tests.tiny.home import read_home
 
 GOLDEN = Path(__file__).parent / "golden"
-HASHED = re.compile(r"(assets/[\w-]+)\.[0-9a-f]{10}\.")
+HASHED = re.compile(r"(assets/[\w.-]+)\.[0-9a-f]{10}\.")
 MAIN = re.compile(r"<main.*</main>\n", re.DOTALL)
 DRAWING = re.compile(r"(<svg)\b.*?(</svg>)", re.DOTALL)
 
@@ -76,6 +76,7 @@ def test_the_site_has_these_files_and_no_others():
         "assets/guide.HASH.js",
         "assets/icon.HASH.svg",
         "assets/rent_or_buy.HASH.js",
+        "assets/rent_or_buy.data.HASH.js",
         "tables/facts.csv",
         "tables/rent-or-buy-options.csv",
         "tables/rents.csv",
