@@ -10,11 +10,17 @@ from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Tuned
 from calculators.engine.choices import Choice, Join, Option
-from calculators.engine.outlook import Outlook
+from calculators.engine.outlook import Atlas, Outlook
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, frontier, gates, horizon, month_cost, own, people, verdict
 from calculators.price_paths import price_path_choice
 from calculators.records.market import Market
+
+
+def _rounded(low: float, decades: int, count: int) -> list[float]:
+    """So many values at equal factors, each with two digits."""
+    return [float(f"{low * 10 ** (decades * place / (count - 1)):.1e}") for place in range(count)]
+
 
 OVER_TIME = (horizon.ready_months, horizon.setup_cash, *horizon.AGAINST_CALLING)
 GATED = ("data_allowed", "skills_allowed", "start_months", "setup_months", "delivery_weeks", "upfront")
@@ -64,6 +70,11 @@ OUTLOOK = Outlook(
     PATH, COSTS, dict(zip(COSTS, LEVELISED, strict=True)), ("leaving_saves",),
     varied=VARIED,
     scaled=SCALED, size="volume", outcome="edge",
+)  # fmt: skip
+
+
+ATLAS = Atlas(  # five decades of volume, three of answers
+    "requests", tuple(_rounded(1_000.0, 5, 18)), "output_tokens", tuple(_rounded(10.0, 3, 10)),
 )  # fmt: skip
 
 
@@ -147,5 +158,5 @@ def calculator(
                  "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
         sentence="decide", afterwords=("decide_range", "decide_change"), asks=("decide_ask", "decide_ask_bill"),
         instead=ways.INSTEAD, shown_as=ways.SHOWN_AS,
-        tuned=BEST_SPLIT, outlook=OUTLOOK,
+        tuned=BEST_SPLIT, outlook=OUTLOOK, atlas=ATLAS,
     )  # fmt: skip

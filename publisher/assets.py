@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rjsmin import jsmin
+
 SCRIPTS = (
     "numbers.js",
     "sentences.js",
@@ -15,6 +17,7 @@ SCRIPTS = (
     "tables.js",
     "state.js",
     "sliders.js",
+    "atlas.js",
     "outlook.js",
     "widget.js",
 )  # joined in order: each needs those before it
@@ -39,7 +42,8 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     folder = templates / "assets"
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
     scripts = [folder / name for name in SCRIPTS]
-    contents["guide.js"] = b"\n".join(path.read_bytes() for path in scripts if path.exists())
+    joined = "\n".join(path.read_text("utf-8") for path in scripts if path.exists())
+    contents["guide.js"] = f"{jsmin(joined)}\n".encode()  # readers of the source have the templates folder
     contents |= made
     paths = {name: hashed(name, content) for name, content in contents.items()}
     return Assets(paths, {paths[name]: content for name, content in contents.items()})

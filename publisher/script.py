@@ -36,6 +36,7 @@ def calculator_data(guide: Guide, calculator: Calculator) -> bytes:
         "as_of": guide.as_of.isoformat(), "rules_edition": guide.edition, "instead": calculator.instead,
         "shown_as": calculator.shown_as,
         "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
+        "atlas": vars(calculator.atlas) if calculator.atlas else None,
     }  # fmt: skip
     return f"(self.calculators ??= {{}}).{calculator.name} = {_json(data)};\n".encode()
 
@@ -45,8 +46,7 @@ def calculator_functions(guide: Guide, calculator: Calculator) -> bytes:
     units, outlook, places, scope = guide.quantities.units, calculator.outlook, _slots(calculator), javascript.Scope()
     found = {"solve": javascript.function(calculator.calculation, units, places, scope)}
     if outlook:
-        found["study"] = javascript.study(outlook.steps, _columns(calculator), units, places, scope)
-        found["path"] = javascript.study(outlook.path, (), units, places, scope)
+        found["study"] = javascript.study(outlook.whole, _columns(calculator), units, places, scope)
     made = ",\n".join(f"{name}:{body}" for name, body in found.items())
     helpers = SCRIPT if any(f"{name}(" in made for name in HELPERS) else ""
     return f"Object.assign(calculators.{calculator.name},(()=>{{{helpers}\nreturn {{{made}}};}})());\n".encode()
@@ -80,8 +80,8 @@ def _outlook(guide: Guide, calculator: Calculator) -> dict[str, Any] | None:
     if outlook is None:
         return None
     return {
-        "varied": _columns(calculator), "uncertain": outlook.varied, "totals": outlook.steps.totals,
-        "path": {"totals": outlook.path.totals, "trail": outlook.path.trail}, "compared": outlook.compared,
+        "varied": _columns(calculator), "uncertain": outlook.varied, "totals": outlook.whole.totals,
+        "trail": outlook.whole.trail, "compared": outlook.compared,
         "banded": outlook.banded, "scaled": outlook.scaled, "size": outlook.size, "outcome": outlook.outcome,
         "shown": outlook.shown, "states": (BEST, STRUCK, OPEN, ALONE), "most": SWINGS_SHOWN,
         "labels": {name: guide.inline(name) for name in (*outlook.varied, *([outlook.size] if outlook.size else []))},

@@ -12,7 +12,7 @@ import numpy as np
 from calculators.engine.calculation import Calculation
 from calculators.engine.choices import AUTO, Choice, Join, Resolved, Resolver
 from calculators.engine.nearest import nearest
-from calculators.engine.outlook import Outlook, Prospect, prospect
+from calculators.engine.outlook import Atlas, Outlook, Prospect, prospect
 from calculators.engine.problems import ContentError, NotOnRecordError
 from calculators.engine.quantity import Quantities
 from calculators.engine.steps import Steps
@@ -72,6 +72,7 @@ class Calculator:
     sweep: Sweep | None = None
     tuned: Tuned | None = None
     outlook: Outlook | None = None
+    atlas: Atlas | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:

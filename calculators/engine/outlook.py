@@ -40,6 +40,22 @@ class Outlook:
     size: str = ""
     outcome: str = ""
 
+    @property
+    def whole(self) -> Steps:
+        """Study and path in one: what the page's script runs, since one function is lighter than two."""
+        totals = dict.fromkeys((*self.steps.totals, *self.path.totals))
+        return Steps(self.steps.calculation, self.path.length, tuple(totals), self.path.trail)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """A map of who wins: two inputs and the values that its grid has of each, `across` by column, `up` by row, both rising."""
+
+    across: str
+    columns: tuple[float, ...]
+    up: str
+    rows: tuple[float, ...]
+
 
 @dataclass(frozen=True)
 class Probe:
@@ -106,7 +122,7 @@ def prospect(outlook: Outlook, resolved: Resolved) -> Prospect:
     """The study `sample` (bands, chances), `swing` and the trail of likely values. Ways that are struck out win no draw."""
     totals, trail = outlook.path.run(resolved.values)
     likely = {name: float(value) for name, value in (outlook.steps.run(resolved.values)[0] | totals).items()}
-    best = _winner(outlook, likely)
+    best = winner(outlook, likely)
     drawn = sample(outlook, resolved)
     open_ways = [way for way, cost in outlook.compared.items() if likely[cost] < math.inf]
     found = chances([drawn[outlook.compared[way]] for way in open_ways]) if open_ways else []
@@ -167,7 +183,7 @@ def _swings(outlook: Outlook, probes: list[Probe], costs: Mapping[str, np.ndarra
     return sorted((swing for swing in found if 0 < swing.span < math.inf), key=lambda swing: -swing.span)
 
 
-def _winner(outlook: Outlook, costs: Mapping[str, float]) -> str:
+def winner(outlook: Outlook, costs: Mapping[str, float]) -> str:
     """The way that costs the least, the first of equals; empty where every way is struck out."""
     best, least = "", math.inf
     for way, cost in outlook.compared.items():
@@ -180,7 +196,7 @@ def _change(outlook: Outlook, probes: list[Probe], costs: Mapping[str, np.ndarra
     """The nearest probe at which another way costs the least; of equally near ones the first."""
     found: tuple[Probe, str] | None = None
     for place, probe in enumerate(probes):
-        winner = _winner(outlook, {cost: float(costs[cost][place]) for cost in outlook.compared.values()})
-        if winner not in {best, ""} and (found is None or probe.far < found[0].far):
-            found = (probe, winner)
+        way = winner(outlook, {cost: float(costs[cost][place]) for cost in outlook.compared.values()})
+        if way not in {best, ""} and (found is None or probe.far < found[0].far):
+            found = (probe, way)
     return found

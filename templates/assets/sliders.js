@@ -21,9 +21,8 @@ guide.light = (calculator, asked, chosen) => {
     calculator.solve(slots);
     return { costs: [slots[calculator.at[calculator.outlook?.outcome || calculator.results[0]]]], verdict: guide.variant(calculator.sentence, guide.named(calculator, slots)) };
   }
-  const totals = guide.study(calculator, slots, {}, 1);
-  const { compared } = calculator.outlook;
-  return { costs: Object.values(compared).map((cost) => totals[cost][0]), verdict: guide.winner(calculator, totals) };
+  const totals = guide.likely(calculator, slots);
+  return { costs: Object.values(calculator.outlook.compared).map((cost) => totals[cost]), verdict: guide.winner(calculator, totals) };
 };
 
 guide.comparing = ({ outlook }) => outlook && Object.keys(outlook.compared).length;

@@ -49,25 +49,18 @@ guide.chances = (costs) => {
   return won.map((count) => count / costs[0].length);
 };
 
-// Every total of the study over columns of `count` rows; inputs without a column hold still.
-guide.study = (calculator, slots, columns, count) => {
+// Every total of the study over columns of `count` rows; inputs without a column hold still. trail: lists to be filled, step by step.
+guide.study = (calculator, slots, columns, count, trail = null) => {
   const { varied, totals } = calculator.outlook;
   const arrays = varied.map((name) => columns[name] ?? new Float64Array(count).fill(slots[calculator.at[name]]));
   const found = totals.map(() => new Float64Array(count));
-  calculator.study(slots, arrays, count, found, null);
+  calculator.study(slots, arrays, count, found, trail);
   return Object.fromEntries(totals.map((name, place) => [name, found[place]]));
 };
 
-guide.path = (calculator, slots) => {
-  const { path } = calculator.outlook;
-  const totals = path.totals.map(() => new Float64Array(1));
-  const trail = path.trail.map(() => []);
-  calculator.path(slots, [], 1, totals, trail);
-  return {
-    totals: Object.fromEntries(path.totals.map((name, place) => [name, totals[place][0]])),
-    trail: Object.fromEntries(path.trail.map((name, place) => [name, trail[place]])),
-  };
-};
+// Every total at the likely values.
+guide.likely = (calculator, slots, trail) =>
+  Object.fromEntries(Object.entries(guide.study(calculator, slots, {}, 1, trail)).map(([name, [value]]) => [name, value]));
 
 // The totals of the draws from one number to another, put into their places.
 guide.draw = (calculator, answer, from, to) => {
@@ -133,15 +126,15 @@ guide.change = (calculator, probes, costs, best) => {
 guide.FIRST_DRAWS = 250;
 guide.look = (calculator, answer) => {
   const { outlook } = calculator;
-  const { totals, trail } = guide.path(calculator, answer.slots);
-  for (const [name, [value]] of Object.entries(guide.study(calculator, answer.slots, {}, 1))) totals[name] ??= value;
+  const trail = outlook.trail.map(() => []);
+  const totals = guide.likely(calculator, answer.slots, trail);
   const best = guide.winner(calculator, totals);
   answer.uncertain = {};
   for (const name of outlook.uncertain) {
     if (answer.spreads[name]?.[0] < answer.spreads[name]?.[1]) answer.uncertain[name] = answer.spreads[name];
   }
   answer.drawn = {};
-  answer.prospect = { totals, trail, best, chances: {} };
+  answer.prospect = { totals, trail: Object.fromEntries(outlook.trail.map((name, place) => [name, trail[place]])), best, chances: {} };
   Object.assign(answer.values, totals);
   const ways = Object.entries(outlook.compared).filter(([, cost]) => totals[cost] < Infinity);
   answer.ways = ways;

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from calculators.catalog import CALCULATIONS
-from calculators.engine.calculator import answer
+from calculators.engine.atlas import winners
+from calculators.engine.calculator import Answer, answer
 from calculators.engine.numbers import STYLES, fixed, number_text
 
 POINTS = 1500
@@ -169,14 +170,14 @@ def test_studies_agree_to_the_last_bit(guide, scripts, name):
     browser = scripts.evaluate(
         """([name, points]) => points.map((point) => {
           const values = guide.slotted(calculators[name], point);
-          const path = guide.path(calculators[name], values);
-          const study = guide.study(calculators[name], values, {}, 1);
-          return [path.totals, path.trail, Object.fromEntries(Object.entries(study).map(([key, [value]]) => [key, value]))];
+          const trail = calculators[name].outlook.trail.map(() => []);
+          const totals = guide.likely(calculators[name], values, trail);
+          return [totals, Object.fromEntries(calculators[name].outlook.trail.map((key, place) => [key, trail[place]]))];
         })""",
         [name, points],
     )
     same = dict.fromkeys(outlook.path.totals, 0)
-    for point, (totals, trail, study) in zip(points, browser, strict=True):
+    for point, (totals, trail) in zip(points, browser, strict=True):
         own, path = outlook.path.run(point)
         for key, value in own.items():
             assert np.array_equal(value, float(totals[key]), equal_nan=True), (key, value, totals[key])
@@ -186,8 +187,25 @@ def test_studies_agree_to_the_last_bit(guide, scripts, name):
                 key
             )
         for key, value in outlook.steps.run(point)[0].items():
-            assert np.array_equal(value, float(study[key]), equal_nan=True), key
+            assert np.array_equal(value, float(totals[key]), equal_nan=True), key
     assert all(same.values())  # a total that is never finite would prove nothing
+
+
+def test_the_map_of_winners_agrees(guide, scripts):
+    calculator, rng = guide.calculators["decide"], random.Random("map of decide")
+    sets = [({}, {}), ({"growth": 0.02}, {"call.offer": "openai/gpt-6-sol"}), *(_asked(guide, "decide", rng) for _ in range(2))]
+    found = scripts.evaluate(
+        """(sets) => sets.map(([asked, chosen]) => {
+          const steps = guide.winners(calculators.decide, asked, chosen);
+          for (;;) { const step = steps.next(); if (step.done) return step.value; }
+        })""",
+        sets,
+    )
+    for (asked, chosen), browser in zip(sets, found, strict=True):
+        resolved = calculator.resolver(guide.quantities, guide.as_of).resolve(asked, chosen)
+        own = Answer(calculator, asked, chosen, resolved, {}, {}, {})
+        assert winners(calculator, guide.quantities, guide.as_of, own) == browser
+    assert len({way for columns in found for column in columns for way in column}) > 2  # a map of one color would prove little
 
 
 def test_numbers_are_written_alike_in_both_languages(guide, scripts):

@@ -10,7 +10,7 @@ def templates(tmp_path):
     folder = tmp_path / "assets"
     folder.mkdir()
     for name in ("guide.css", "icon.svg", *SCRIPTS):
-        (folder / name).write_text(f"/* {name} */")
+        (folder / name).write_text(f"// a comment\n  say('{name}');\n")
     return tmp_path
 
 
@@ -21,7 +21,7 @@ def test_a_name_changes_with_its_content_and_with_nothing_else():
 
 def test_scripts_are_joined_in_the_order_in_which_they_need_each_other(templates):
     assets = gather(templates, {})
-    assert assets.files[assets.paths["guide.js"]].decode() == "\n".join(f"/* {name} */" for name in SCRIPTS)
+    assert assets.files[assets.paths["guide.js"]].decode() == "".join(f"say('{name}');" for name in SCRIPTS) + "\n"
 
 
 def test_what_the_guide_makes_stands_among_the_files_of_the_folder(templates):
