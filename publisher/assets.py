@@ -13,8 +13,11 @@ SCRIPTS = (
     "choices.js",
     "studies.js",
     "tables.js",
+    "asking.js",
     "widget.js",
 )  # joined in order: each needs those before it
+
+WORKING = "working.js"  # loaded when it is first asked for
 
 
 @dataclass(frozen=True)

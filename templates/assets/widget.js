@@ -82,6 +82,7 @@ guide.Widget = class {
 
   show() {
     const answer = guide.answer(this.calculator, this.asked, this.chosen);
+    queueMicrotask(() => { for (const follower of guide.followers) follower.settled?.(this, { ...answer, asked: this.asked, chosen: this.chosen }); });
     const fits = !answer.notes.length;
     this.write(this.form.querySelector("[data-sentence]"), fits ? this.words(answer) : `${answer.notes.join(". ")}.`);
     this.form.classList.toggle("unfit", !fits);
