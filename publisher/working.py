@@ -36,8 +36,9 @@ def working_script(guide: Guide, calculator: Calculator) -> bytes:
 def working_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     """Everything that a working is made of.
 
-    rules: name -> [tree, in words, in blanks for numbers, what it assumes, what it reads]; level, steps: in which order they
-    are worked out; names: label and unit; given, options, joins: on what inputs rest, as places in `evidence`.
+    rules: name -> [tree, in words, in blanks for numbers, the unit that these share, what it assumes, what it reads];
+    level, steps: in which order they are worked out; names: label and unit; given, options, joins: on what inputs rest, as
+    places in `evidence`; tuned: the input that the guide sets itself.
     """
     found, spoken = Gathered(guide, calculator), Spoken(guide)
     rules = {rule.name: spoken.rule(rule) for rule in calculator.calculation.rules}
@@ -88,8 +89,8 @@ class Spoken:
         bare = bare and {quantities[name].unit_text for name in reads} == {unit}
         parts = Wording(rule.reads, self.constant, bare=bare).parts(tree)
         words = sentence(parts, lambda name: self._label(name, rule.name))
-        numbers = joined([*parts, self.guide.words[unit].after if bare else ""])
-        return [nested(tree, rule.reads, self.constant), words, numbers, " ".join(rule.formula.doc.split()), reads]
+        after, doc = self.guide.words[unit].after if bare else "", " ".join(rule.formula.doc.split())
+        return [nested(tree, rule.reads, self.constant), words, joined(parts), after, doc, reads]
 
     def _label(self, name: str, reader: str) -> str:
         """A quantity within a formula; with its way where that is another than the formula's own."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -54,7 +53,7 @@ class Wording:
             return f"{{{self.names[value]}{self.mark}}}"
         if op == "constant":
             return self.constant(value)
-        return "without end" if math.isinf(value) else number_text(value, "plain")
+        return number_text(value, "plain")
 
     def _most(self, expr: Expr) -> Parts:
         """The smallest or the largest of all that stand side by side."""

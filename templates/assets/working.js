@@ -77,15 +77,20 @@
       const [title, href, days] = sources[id];
       return [at ? "; " : ". Source: ", href ? Object.assign(make("a", "external", title), { href, rel: "noopener" }) : title, `, ${days}`];
     });
-    return make("p", "source", text, ...parts, told && `; ${told}`, ".");
+    return make("p", "source", text, ...parts, told && `; ${told}`, ".", ...(place >= 0 ? [" ", doubt(work, name)] : []));
   };
 
+  const tell = (work, link) => {
+    const name = link.dataset.of;
+    const [text] = work.calculator.working.names[name];
+    guide.report(link, work.widget.query(), text, `${text}: ${said(work, name)}`);
+    return link;
+  };
   const doubt = (work, name) => {
     const link = work.form.querySelector("[data-report]").cloneNode();
-    const [text] = work.calculator.working.names[name];
-    link.append("This figure is wrong?", make("span", "unseen", ` ${text}`));
-    live(work, () => guide.report(link, work.widget.query(), text, `${text}: ${said(work, name)}`));
-    return make("p", "doubt", link);
+    link.dataset.of = name;
+    link.append("This figure is wrong?", make("span", "unseen", ` ${work.calculator.working.names[name][0]}`));
+    return tell(work, link);
   };
 
   const months = (work, name) => {
@@ -104,38 +109,38 @@
     const { names, rules, steps } = work.calculator.working;
     const box = make("div", "worked", ...title);
     const line = (style, text) => {
-      const made = make("p", style);
+      const made = make("span", "");
       live(work, () => { made.textContent = text(); });
-      box.append(made);
+      box.append(make("p", style, made));
       return made;
     };
     if (!rules[name]) {
-      const place = make("div", "");
-      box.append(place, doubt(work, name));
       live(work, () => {
         const made = from(work, name);
-        if (made.textContent !== place.textContent) place.replaceChildren(made);
+        if (made.textContent !== box.lastChild?.textContent) box.replaceChildren(...title, made);
       });
       return box;
     }
-    const [, words, numbers, doc, reads] = rules[name];
+    const [, words, numbers, after, doc, reads] = rules[name];
     const result = () => `= ${said(work, name)}`;
-    const sum = () => `= ${filled(work, numbers)}`;
+    const sum = () => `= ${filled(work, numbers)}${Number.isFinite(work.known[name]) ? after : ""}`;
     line("sum", () => `= ${words}`);
     const made = line("sum", sum);
-    live(work, () => { made.hidden = sum() === result(); });
-    line("sum got", result);
+    live(work, () => { made.parentElement.hidden = sum() === result(); });
+    line("got", result);
+    box.lastChild.append(doubt(work, name));
     line("doc", () => doc + (steps?.inner.includes(name) ? ` Worked out month by month; shown for month ${work.known[steps.counter]}.` : ""));
     if (work.trail[name]) box.append(months(work, name));
     box.append(make("ul", "", ...reads.map((each) => {
       const value = make("b", "");
+      value.dataset.of = each;
       live(work, () => { value.textContent = said(work, each); });
       const head = [make("span", "", names[each][0]), value];
       if (!rules[each]) return make("li", "", make("div", "leaf", ...head), panel(work, each));
       const fold = make("details", "", make("summary", "", ...head));
       fold.addEventListener("toggle", () => { if (!fold.children[1]) fold.append(panel(work, each)); });
       return make("li", "", fold);
-    })), doubt(work, name));
+    })));
     return box;
   };
 
@@ -148,7 +153,9 @@
     for (const name of Object.keys(names)) if (known[name] === Infinity && !rules[name]) labels[name] = "without end";
     for (const name of steps?.carried ?? []) labels[name + steps.before] = guide.value(calculator, name, known[name + steps.before]);
     if (work.place) work.place.hidden = answer.notes.length > 0;
-    if (!answer.notes.length) for (const act of work.fresh) act();
+    if (answer.notes.length) return;
+    for (const act of work.fresh) act();
+    for (const link of work.place?.querySelectorAll("[data-report]") ?? []) tell(work, link);
   };
 
   // The list of results sticks to the screen, and an open working is taller than that: what was pressed stays where it is.

@@ -21,7 +21,7 @@ NAMES = (
 def scripts(browser, files):
     """A page that has every script of the site, and nothing else."""
     page = browser.new_page()
-    names = [path for path in files if path.startswith("assets/") and path.endswith(".js")]
+    names = [path for path in files if path.startswith("assets/") and path.endswith(".js") and "working" not in path]
     for path in sorted(names, key=lambda path: path.startswith("assets/guide.")):
         page.add_script_tag(content=files[path].decode())
     yield page
