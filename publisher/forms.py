@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -48,7 +48,7 @@ class Forms:
             "tables": [self.components.table_data(make_table(answer), root)] if make_table else [],
             "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)],
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
-            "doubt": self.components.doubt(calculator, query(answer), _shown(results), root),
+            "doubt": self.components.doubt(calculator, query(answer), found.sentence(answer), root),
         })  # fmt: skip
 
     def _result(self, answer: Answer, name: str) -> dict[str, Any]:
@@ -149,13 +149,6 @@ class Forms:
 
     def _figure(self, name: str, value: float) -> str:
         return number_text(value, self._style(name)) if math.isfinite(value) else "without end"
-
-
-def _shown(results: Iterable[Mapping[str, Any]]) -> str:
-    """Results as lines of a report."""
-    return "\r\n".join(
-        f"{each['label']}: {each['text']}{'' if each['none'] or not each['unit'] else ' ' + each['unit']}" for each in results
-    )
 
 
 def _each_once(rules: Iterable[Rule]) -> list[Rule]:

@@ -6,13 +6,11 @@ A page loads it when a working is first asked for: a classic script, since it mu
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Calculator
-from calculators.engine.choices import Join, Option
-from calculators.engine.evidence import Evidence, of_default
 from calculators.engine.expression import Constant
 from calculators.engine.formula import BEFORE
 from calculators.engine.functions import SCRIPT
@@ -21,7 +19,7 @@ from calculators.engine.nested import nested
 from calculators.engine.numbers import number_text, said
 from calculators.engine.steps import Steps
 from calculators.engine.words import Wording, joined, sentence
-from publisher.site import day_words
+from publisher.origins import Origins
 
 EARLIER = ", a month earlier"
 TWINS = "{ root12, whole_power: wholePower, decay }"
@@ -37,25 +35,19 @@ def working_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     """Everything that a working is made of.
 
     rules: name -> [tree, in words, in blanks for numbers, the unit that these share, what it assumes, what it reads];
-    level, steps: in which order they are worked out; names: label and unit; given, options, joins: on what inputs rest, as
-    places in `evidence`; tuned: the input that the guide sets itself.
+    level, steps: in which order they are worked out; names: label and unit; given, setters: where inputs come from, with
+    places in `evidence`.
     """
-    found, spoken = Gathered(guide, calculator), Spoken(guide)
+    origins, spoken = Origins(guide, calculator), Spoken(guide)
     rules = {rule.name: spoken.rule(rule) for rule in calculator.calculation.rules}
-    steps, inputs = _steps(calculator), calculator.inputs
-    names = {name: spoken.name(name) for name in dict.fromkeys([*rules, *inputs, *_further(steps)])}
+    steps = _steps(calculator)
+    further = _further(steps)
     data = {
-        "tuned": spoken.tuned(calculator),
-        "rules": rules, "level": [rule.name for rule in calculator.calculation.level], "steps": steps, "names": names,
-        "given": {name: found.default(name) for name in inputs if guide.quantities[name].defaults},
-        "options": {choice.name: found.rows({option.id: option for option in choice.options}) for choice in calculator.choices},
-        "joins": [[*found.parts(join), *found.rows(join.bundles)] for join in calculator.joins],
+        "rules": rules, "level": [rule.name for rule in calculator.calculation.level], "steps": steps,
+        "names": {name: spoken.name(name) for name in dict.fromkeys([*rules, *calculator.inputs, *further])},
+        "given": {**{name: [text] for name, text in further.items()}, **origins.defaults()}, "setters": origins.setters(),
     }  # fmt: skip
-    return data | {"evidence": found.evidence, "sources": found.sources}
-
-
-def _doc(text: str) -> str:
-    return " ".join(text.split())
+    return data | {"evidence": origins.evidence, "sources": origins.sources}
 
 
 def _steps(calculator: Calculator) -> dict[str, Any] | None:
@@ -70,9 +62,12 @@ def _steps(calculator: Calculator) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _further(steps: Mapping[str, Any] | None) -> list[str]:
-    """Names that a step has beside those of rules and inputs."""
-    return [steps["counter"], *(name + BEFORE for name in steps["carried"])] if steps else []
+def _further(steps: Mapping[str, Any] | None) -> dict[str, str]:
+    """What is read within a step beside rules and inputs, and where that comes from."""
+    if steps is None:
+        return {}
+    before = dict.fromkeys((name + BEFORE for name in steps["carried"]), "Before the first month it is 0")
+    return {steps["counter"]: "The last month is shown", **before}
 
 
 class Spoken:
@@ -110,72 +105,8 @@ class Spoken:
         label = self.guide.named(plain) if self._needs_way(plain) else self.guide.quantities[plain].label
         return [label + ("" if plain == name else EARLIER), head]
 
-    def tuned(self, calculator: Calculator) -> list[str] | None:
-        """The input that the guide sets itself, and how."""
-        spec = calculator.tuned
-        if spec is None:
-            return None
-        upto, least = self.guide.inline(spec.upto), self.guide.inline(spec.least)
-        return [spec.name, f"The guide’s choice: of the whole numbers from 0 up to {upto}, the one with the least {least}"]
-
     def constant(self, value: Constant) -> str:
         """A constant with its unit in words."""
         words = self.guide.words.get(str(value.unit))
         plain = words is None or str(value.unit) == "1"
         return number_text(value, "plain") if plain or words is None else said(value, words, "plain")
-
-
-class Gathered:
-    """Gathers what the inputs of a calculator rest on; each piece of evidence and each source stands once."""
-
-    def __init__(self, guide: Guide, calculator: Calculator) -> None:
-        self.guide, self.calculator = guide, calculator
-        self.evidence: list[Any] = []
-        self.sources: dict[str, list[str]] = {}
-        self._places: dict[Evidence, int] = {}
-
-    def default(self, name: str) -> list[Any]:
-        """The spread of a default, and on what it rests."""
-        quantity = self.guide.quantities[name]
-        held = quantity.on(self.guide.as_of)
-        low, high = (self.guide.speaker.value(name, end, bare=True) for end in (held.low, held.high))
-        spread = f", plausibly {low} to {high}" if low != high else ""
-        return [f"The guide’s default{spread}", self._place(of_default(quantity.source, quantity.evidence))]
-
-    def rows(self, options: Mapping[str, Option]) -> list[Any]:
-        """[names, id -> [evidence, name -> evidence of its own, names that it does not set]]."""
-        inputs = set(self.calculator.inputs)
-        keys = [name for name in dict.fromkeys(key for option in options.values() for key in option.values) if name in inputs]
-        return [keys, {id_: self._row(option, keys) for id_, option in options.items()}]
-
-    def _row(self, option: Option, keys: Collection[str]) -> list[Any]:
-        apart = {name: self._place(evidence) for name, evidence in option.apart.items() if name in keys and name in option.values}
-        return [self._place(option.evidence), apart, [name for name in keys if name not in option.values]]
-
-    def parts(self, join: Join) -> list[Any]:
-        """The two choices of a join, each with the word by which the join knows an option."""
-        return [
-            [
-                choice,
-                {option.id: option.tags[tag] if tag else option.id for option in self.calculator.choice_names[choice].options},
-            ]
-            for choice, tag in join.parts
-        ]
-
-    def _place(self, evidence: Evidence) -> int:
-        if evidence not in self._places:
-            self._places[evidence] = len(self.evidence)
-            self.evidence.append([list(evidence.sources), self._said(evidence)])
-            self.sources |= {id_: self._source(id_) for id_ in evidence.sources}
-        return self._places[evidence]
-
-    def _said(self, evidence: Evidence) -> str:
-        """What is to be said beside the sources."""
-        since = f"{'first seen' if evidence.sighted else 'since'} {day_words(evidence.since)}" if evidence.since else ""
-        parts = (since, evidence.note.rstrip("."), evidence.assumption and f"assumption: {evidence.assumption.rstrip('.')}",
-                 evidence.confidence and f"confidence {evidence.confidence}")  # fmt: skip
-        return "; ".join(part for part in parts if part)
-
-    def _source(self, id_: str) -> list[str]:
-        source = self.guide.sources[id_]
-        return [source.title, source.url, f"dated {day_words(source.dated)}, read {day_words(source.read)}"]

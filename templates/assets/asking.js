@@ -8,17 +8,12 @@ guide.latestOf = (form) => {
 };
 
 // The twin of publisher/report.py.
-guide.report = (link, query, label, shown) => {
+guide.report = (link, query, shown, label) => {
   const { report, subject, address, day } = link.dataset;
   const body = [address + (query && `?${query}`), "", shown, `Prices as of ${day}.`, "", "What is right, and who says so:", ""].join("\r\n");
   const told = { subject: label ? `${label} – ${subject}` : subject, body };
   link.href = report.replace(/\{(subject|body)\}/g, (_, blank) => encodeURIComponent(told[blank]));
 };
-
-guide.shown = (form) => [...form.querySelectorAll("output[data-role=result]")].map((place) => {
-  const unit = place.parentElement.querySelector(".unit:not([hidden])");
-  return `${place.closest("div").querySelector("dt").firstChild.data.trim()}: ${place.textContent}${unit ? ` ${unit.textContent}` : ""}`;
-}).join("\r\n");
 
 guide.loaded = (form) => form.working ??= new Promise((done) => {
   const files = form.querySelector("[data-work-files]").dataset.workFiles.split(" ");
@@ -42,7 +37,7 @@ for (const button of document.querySelectorAll("[data-work]")) {
   settled(widget, answer) {
     guide.latest.set(widget.form, [widget, answer]);
     const link = widget.form.querySelector("[data-report]");
-    if (link) guide.report(link, widget.query(), "", guide.shown(widget.form));
+    if (link) guide.report(link, widget.query(), widget.form.querySelector("[data-sentence]").textContent);
     for (const work of guide.works.values()) if (work.form === widget.form) guide.rework(work);
   },
 });

@@ -48,25 +48,26 @@
   }).join("");
 
   // Where an input comes from, in words, and its place among the evidence. What is loaded last counts.
-  const origin = ({ calculator: { working: { given, options, joins, tuned, steps } }, answer: { asked, picked, chosen } }, name) => {
+  const origin = ({ calculator: { working }, answer: { asked, picked, chosen } }, name) => {
     if (name in asked) return ["From you"];
-    if (name === steps?.counter) return ["The last month is shown"];
-    if (steps && name.endsWith(steps.before)) return ["Before the first month it is 0"];
-    if (name === tuned?.[0]) return [tuned[1]];
-    let found = given[name];
-    const take = ([keys, rows], id, text) => {
-      const row = rows[id];
-      if (row && keys.includes(name) && !row[2].includes(name)) found = [text, row[1][name] ?? row[0]];
-    };
-    for (const [choice, table] of Object.entries(options)) {
-      const [id, text] = picked[choice] ?? [];
-      take(table, id, `${id === chosen[choice] ? "Your choice" : "The guide’s choice"}: ${text}`);
-    }
-    for (const [first, second, ...table] of joins) {
-      const [one, other] = [first, second].map(([choice]) => picked[choice] ?? []);
-      take(table, `${first[1][one[0]]}@${second[1][other[0]]}`, `${one[1]}, with ${other[1]}`);
+    let found = working.given[name];
+    for (const [choices, tags, names, rows] of working.setters) {
+      const options = choices.map((choice) => picked[choice] ?? []);
+      const row = rows[options.map(([id], at) => tags[at]?.[id] ?? id).join("@")];
+      if (!row || !names.includes(name) || row[2].includes(name)) continue;
+      const own = choices.some((choice, at) => chosen[choice] === options[at][0]);
+      found = [`${own ? "Your" : "The guide’s"} choice: ${options.map(([, text]) => text).join(", with ")}`, row[1][name] ?? row[0]];
     }
     return found;
+  };
+
+  const doubt = (work, name) => {
+    const link = work.form.querySelector("[data-report]").cloneNode();
+    const [text] = work.calculator.working.names[name];
+    link.append("This figure is wrong?", make("span", "unseen", ` ${text}`));
+    work.doubts.set(link, () => guide.report(link, work.widget.query(), `${text}: ${said(work, name)}`, text));
+    work.doubts.get(link)();
+    return link;
   };
 
   const from = (work, name) => {
@@ -80,29 +81,11 @@
     return make("p", "source", text, ...parts, told && `; ${told}`, ".", ...(place >= 0 ? [" ", doubt(work, name)] : []));
   };
 
-  const tell = (work, link) => {
-    const name = link.dataset.of;
-    const [text] = work.calculator.working.names[name];
-    guide.report(link, work.widget.query(), text, `${text}: ${said(work, name)}`);
-    return link;
-  };
-  const doubt = (work, name) => {
-    const link = work.form.querySelector("[data-report]").cloneNode();
-    link.dataset.of = name;
-    link.append("This figure is wrong?", make("span", "unseen", ` ${work.calculator.working.names[name][0]}`));
-    return tell(work, link);
-  };
-
-  const months = (work, name) => {
-    const cell = (kind, scope, text) => Object.assign(make(kind, scope === "row" ? "" : "num", text), scope && { scope });
-    const body = make("tbody", "");
-    live(work, () => {
-      const values = work.trail[name];
-      const kept = [1, 2, 3, 6, 12, 24, 48, values.length].filter((month, at, all) => month <= values.length && all.indexOf(month) === at);
-      body.replaceChildren(...kept.map((month) => make("tr", "", cell("th", "row", month),
-        cell("td", "", guide.value(work.calculator, name, values[month - 1], true)))));
-    });
-    return make("table", "", make("thead", "", make("tr", "", cell("th", "row", "Month"), cell("th", "col", work.calculator.working.names[name].join(", ")))), body);
+  const months = ({ calculator, trail }, name) => {
+    const values = trail[name];
+    const kept = [1, 2, 3, 6, 12, 24, 48, values.length].filter((month, at, all) => month <= values.length && all.indexOf(month) === at);
+    const rows = kept.map((month) => [month, guide.value(calculator, name, values[month - 1])]);
+    return rows.map(([head, text]) => make("tr", "", Object.assign(make("th", "", "Month ", head), { scope: "row" }), make("td", "num", text)));
   };
 
   const panel = (work, name, ...title) => {
@@ -130,7 +113,11 @@
     line("got", result);
     box.lastChild.append(doubt(work, name));
     line("doc", () => doc + (steps?.inner.includes(name) ? ` Worked out month by month; shown for month ${work.known[steps.counter]}.` : ""));
-    if (work.trail[name]) box.append(months(work, name));
+    if (work.trail[name]) {
+      const table = make("table", "");
+      box.append(table);
+      live(work, () => table.replaceChildren(make("tbody", "", ...months(work, name))));
+    }
     box.append(make("ul", "", ...reads.map((each) => {
       const value = make("b", "");
       value.dataset.of = each;
@@ -155,7 +142,7 @@
     if (work.place) work.place.hidden = answer.notes.length > 0;
     if (answer.notes.length) return;
     for (const act of work.fresh) act();
-    for (const link of work.place?.querySelectorAll("[data-report]") ?? []) tell(work, link);
+    for (const [link, tell] of work.doubts) if (link.isConnected) tell();
   };
 
   // The list of results sticks to the screen, and an open working is taller than that: what was pressed stays where it is.
@@ -172,7 +159,7 @@
       guide.works.delete(button);
       return still(button, () => was.place.remove());
     }
-    const work = { form: button.form, fresh: [] };
+    const work = { form: button.form, fresh: [], doubts: new Map() };
     guide.works.set(button, work);
     guide.rework(work);
     const name = button.dataset.work;
