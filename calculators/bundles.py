@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated
+from calculators.engine.evidence import Evidence, of_entry
 from calculators.formulas.constants import MONTHS_PER_YEAR
-from calculators.ratios import RESERVED_YEARS, on_demand_price
+from calculators.ratios import RESERVED_YEARS, on_demand_entry, on_demand_price
 from calculators.records.market import Market, Running
 from calculators.records.offer import ApiOffer, GpuOffer, api_prices
 from calculators.records.throughput import Measured, Rates
-from calculators.specialized import gap_by_gpu
+from calculators.specialized import SIDES, gap_by_gpu, quoted
 
 STANDING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "dedicated")  # billed for every hour that it stands
 RENTED = (*STANDING, "serverless")
@@ -49,7 +50,7 @@ def _api_option(offer: ApiOffer, entry: Dated, way: str) -> Option:
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}
     eligible = entry.confidence != "low" and offer.tier != "old"  # a superseded model is nobody's first choice
-    return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note)
+    return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note, evidence=of_entry(entry))
 
 
 def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...], billing: Collection[str] = RENTED) -> Choice:
@@ -91,7 +92,7 @@ def offer_label(offer: GpuOffer, market: Market) -> str:
 
 
 def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> Option:
-    price, note = offer.gpu_price(entry), ""
+    price, note, apart = offer.gpu_price(entry), "", dict[str, Evidence]()
     values = {
         "rent.gpu_price": price, "rent.gpus_per_unit": offer.gpus_per_unit, "rent.on_demand_price": price,
         "rent.spot_share": 0.0, "rent.by_second": 0.0,
@@ -101,13 +102,19 @@ def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> 
         listed = on_demand_price(market, offer, day)
         note = "" if listed else "no on-demand price of this unit is on record, so its spot price stands in for it"
         values |= {"rent.on_demand_price": listed or price, "rent.spot_share": market.running["spot_share"].likely}
+        apart["rent.spot_share"] = market.running["spot_share"].rests_on
+        if listed_entry := on_demand_entry(market, offer, day):
+            apart["rent.on_demand_price"] = of_entry(listed_entry)
     if offer.billing == "dedicated":
-        values |= {f"rent.{name}": market.running[f"{name}_dedicated"].likely for name in ("fte", "setup_fte_months")}
+        people = {name: market.running[f"{name}_dedicated"] for name in ("fte", "setup_fte_months")}
+        values |= {f"rent.{name}": running.likely for name, running in people.items()}
+        apart |= {f"rent.{name}": running.rests_on for name, running in people.items()}
     if offer.billing == "serverless":  # the platform replaces a worker that fails, so no spare is kept
         values |= {"rent.by_second": 1.0, "rent.spare_blocks": 0.0}
     eligible = offer.billing == "on_demand" and entry.confidence != "low" and offer.kind != "marketplace"
     tags = {"gpu": offer.gpu, "billing": offer.billing}
-    return Option(offer.id, offer_label(offer, market), market.hardware[offer.gpu].label, values, tags, eligible, note)
+    label, group = offer_label(offer, market), market.hardware[offer.gpu].label
+    return Option(offer.id, label, group, values, tags, eligible, note, evidence=of_entry(entry), apart=apart)
 
 
 def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> Choice:
@@ -118,10 +125,13 @@ def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> 
         "Modeled, not measured": {pair.partition("@")[0] for pair in modelled} - measured,
     }
     options = tuple(
-        Option(id_, market.models[id_].label, group, {"rent.context": market.models[id_].figures.get("context_max", math.inf)})
+        Option(
+            id_, market.models[id_].label, group, {"rent.context": market.models[id_].figures.get("context_max", math.inf)},
+            evidence=market.models[id_].rests_on,
+        )
         for group, ids in groups.items()
         for id_ in sorted(ids, key=lambda id_: market.models[id_].label)
-    )
+    )  # fmt: skip
     return Choice("rent.model", "Open model", options, default)
 
 
@@ -154,8 +164,10 @@ def _capacity(way: str, measured: Measured, rates: Rates) -> Option:
     held = {"slo": "slo_derate", "production": "production_derate", "arrivals": "fill_limit"}
     values |= {held[loss]: 1.0 for loss in measured.holds}  # what a row holds is not taken off twice
     own = {f"{way}.{name}": value for name, value in values.items()}
-    id_ = f"{measured.model}@{measured.gpu}"
-    return Option(id_, f"{measured.software}, {measured.precision}", "", own, note=measured.note)
+    id_, label = f"{measured.model}@{measured.gpu}", f"{measured.software}, {measured.precision}"
+    fitted = f"rates fitted to {len(measured.rows)} measured rows of {label}, dated {measured.dated.isoformat()}"
+    evidence = Evidence((measured.source.id,), confidence=measured.confidence, note=fitted)
+    return Option(id_, label, "", own, note=measured.note, evidence=evidence)
 
 
 def team_choice(running: Mapping[str, Running]) -> Choice:
@@ -164,7 +176,8 @@ def team_choice(running: Mapping[str, Running]) -> Choice:
     options = tuple(
         Option(id_, label, "Engineers in", {
             "salary": running[f"salary_{id_}"].likely, "employer_factor": running[f"employer_factor_{id_}"].likely,
-        }, spreads={name: running[f"{name}_{id_}"].spread for name in ("salary", "employer_factor")})
+        }, spreads={name: running[f"{name}_{id_}"].spread for name in ("salary", "employer_factor")},
+        apart={name: running[f"{name}_{id_}"].rests_on for name in ("salary", "employer_factor")})
         for id_, label in regions
     )  # fmt: skip
     return Choice("team", "Engineers in", options, "us")
@@ -172,6 +185,7 @@ def team_choice(running: Mapping[str, Running]) -> Choice:
 
 SERVERS = (("h100", "h100-sxm"), ("h200", "h200-sxm"), ("b200", "b200"))
 GPUS_A_SERVER = 8.0
+MEDIAN = "the median of the sellers on record, each counted once"
 
 
 def server_choice(market: Market, least: tuple[str, ...]) -> Choice:
@@ -182,7 +196,8 @@ def server_choice(market: Market, least: tuple[str, ...]) -> Choice:
             "own.server_price": running[f"server_price_{id_}"].likely, "own.server_kw": running[f"server_kw_{id_}"].likely,
             "own.gpus_per_unit": GPUS_A_SERVER,
         }, {"gpu": gpu}, note=running[f"server_price_{id_}"].note,
-        spreads={"own.server_price": running[f"server_price_{id_}"].spread})
+        spreads={"own.server_price": running[f"server_price_{id_}"].spread},
+        evidence=running[f"server_price_{id_}"].rests_on, apart={"own.server_kw": running[f"server_kw_{id_}"].rests_on})
         for id_, gpu in SERVERS
     )  # fmt: skip
     best, none_fits = "The cheapest that fits", "No server on record fits this model"
@@ -195,7 +210,7 @@ def gpu_choice(market: Market, day: dt.date) -> Choice:
     options = tuple(
         Option(row.gpu, market.hardware[row.gpu].label, "GPU", {
             "hyperscaler_price": row.hyperscaler, "specialized_price": row.specialized,
-        })
+        }, apart={f"{side}_price": Evidence(quoted(market, day, row.gpu, side), note=MEDIAN) for side in SIDES})
         for row in rows
     )  # fmt: skip
     default = preferred(options, "h100-sxm")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from calculators.engine.choices import Choice, Join, Option
+from calculators.engine.evidence import Evidence
 from calculators.records.efficiency import Efficiency
 from calculators.records.hardware import Gpu
 from calculators.records.market import Market
@@ -54,10 +55,13 @@ def model_choice(market: Market, default: str) -> Choice:
     """Every open model whose architecture is known."""
     known = {model for model, _, _ in market.fitted_sets}
     options = tuple(
-        Option(model.id, model.label, "Open models", values, {"kind": model.kind, "measured": _measured_tag(model.id, known)})
+        Option(
+            model.id, model.label, "Open models", values, {"kind": model.kind, "measured": _measured_tag(model.id, known)},
+            evidence=model.rests_on,
+        )
         for model in sorted(market.models.values(), key=lambda model: model.label)
         if (values := model_values(model)) is not None
-    )
+    )  # fmt: skip
     return Choice("model", "Open model", options, default)
 
 
@@ -65,16 +69,22 @@ def gpu_choice(market: Market, default: str) -> Choice:
     """Every GPU whose compute, memory and bandwidth are known."""
     known = {gpu for _, gpu, _ in market.fitted_sets}
     options = tuple(
-        Option(gpu.id, gpu.label, gpu.maker, values, {"generation": gpu.generation, "measured": _measured_tag(gpu.id, known)})
+        Option(
+            gpu.id, gpu.label, gpu.maker, values, {"generation": gpu.generation, "measured": _measured_tag(gpu.id, known)},
+            evidence=gpu.rests_on,
+        )
         for gpu in market.hardware.values()
         if (values := gpu_values(gpu)) is not None
-    )
+    )  # fmt: skip
     return Choice("gpu", "GPU", options, default)
 
 
 def precision_choice(market: Market, default: str) -> Choice:
     """Every precision."""
-    options = tuple(Option(each.id, each.label, "Precision", dict(each.figures)) for each in market.precisions.values())
+    options = tuple(
+        Option(each.id, each.label, "Precision", dict(each.figures), evidence=each.evidence)
+        for each in market.precisions.values()
+    )
     return Choice("precision", "Precision", options, default)
 
 
@@ -88,13 +98,18 @@ def measured_join(market: Market) -> Join:
 
 def _places(market: Market, model: str, gpu: str) -> Option:
     values: dict[str, float] = {}
-    said = []
+    said: list[str] = []
+    apart: dict[str, Evidence] = {}
     for count in COUNTS:
         found = market.fitted_sets.get((model, gpu, float(count)))
-        values |= {f"x{count}.{name}": value for name, value in (_rates(market, *found) if found else _nothing()).items()}
+        own = {f"x{count}.{name}": value for name, value in (_rates(market, *found) if found else _nothing()).items()}
+        values |= own
         if found:
             said.append(_evidence(*found))
-    return Option(f"{model}@{gpu}", "", "", values, note="; ".join(said))
+            sure = Evidence((found[0].source.id,), confidence=found[0].confidence, note=said[-1])
+            apart |= dict.fromkeys(own, sure)
+    unmeasured = Evidence(note="nothing is measured of this model on so many of these GPUs")
+    return Option(f"{model}@{gpu}", "", "", values, note="; ".join(said), evidence=unmeasured, apart=apart)
 
 
 def _nothing() -> dict[str, float]:
@@ -129,4 +144,7 @@ def _efficiency(market: Market, each: Efficiency) -> Option:
     fitted = dict(zip(("fit.band_low", "fit.band_high"), market.fitted_band(each.kind), strict=True))
     modelled = {f"now.{name}": value for name, value in each.band.items()}
     note = f"Roofline of {each.id}: {each.evidence}"
-    return Option(f"{each.kind}@{each.generation}", "", "", {**each.constants, **fitted, **modelled}, note=note)
+    evidence = Evidence(assumption=each.evidence, confidence=each.confidence)
+    return Option(
+        f"{each.kind}@{each.generation}", "", "", {**each.constants, **fitted, **modelled}, note=note, evidence=evidence
+    )

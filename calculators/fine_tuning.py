@@ -67,7 +67,7 @@ def model_choice(market: Market) -> Choice:
     """Every open model whose parameters are on record."""
     known = [model for model in market.models.values() if model.figures.keys() >= set(PARAMETERS)]
     options = tuple(
-        Option(model.id, model.label, "Open models", {name: model.figures[name] for name in PARAMETERS})
+        Option(model.id, model.label, "Open models", {name: model.figures[name] for name in PARAMETERS}, evidence=model.rests_on)
         for model in sorted(known, key=lambda model: model.label)
     )
     return Choice("tuned_model", "Open model to tune", options, bundles.preferred(options, MODEL_DEFAULT))
@@ -78,11 +78,11 @@ def offer_choice(market: Market, day: dt.date) -> Choice:
     rented = bundles.gpu_offer_choice(market, day, LEAST, bundles.STANDING)
     options = tuple(
         replace(option, values={
-            **option.values, "rent.gpu_memory": figures["memory_gb"] * float(BYTES_PER_GB),
-            "rent.bf16_tflops": figures["bf16_tflops"],
-        })
+            **option.values, "rent.gpu_memory": gpu.figures["memory_gb"] * float(BYTES_PER_GB),
+            "rent.bf16_tflops": gpu.figures["bf16_tflops"],
+        }, apart={**option.apart, "rent.gpu_memory": gpu.rests_on, "rent.bf16_tflops": gpu.rests_on})
         for option in rented.options
-        if (figures := market.hardware[option.tags["gpu"]].figures).keys() >= {"memory_gb", "bf16_tflops"}
+        if (gpu := market.hardware[option.tags["gpu"]]).figures.keys() >= {"memory_gb", "bf16_tflops"}
     )  # fmt: skip
     return replace(
         rented, options=options, other_days=frozenset(market.gpu) - set(bundles.ids(options)),

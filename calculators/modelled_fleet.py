@@ -9,6 +9,7 @@ import numpy as np
 
 from calculators.capacity_bundles import COUNTS, gpu_values, model_values
 from calculators.engine.choices import Option
+from calculators.engine.evidence import Evidence
 from calculators.records.market import Market
 from calculators.throughput_question import THROUGHPUT
 
@@ -58,4 +59,7 @@ def _option(market: Market, model: str, gpu: str, inputs: Mapping[str, float]) -
     values = {"gpus_per_replica": float(counts[best]), **rates, FACTOR: 1.0}
     low, high = (efficiency.band[key] for key in ("band_low", "band_high"))
     note = f"Modeled, not measured: {precision.label}; output may be {low:.2g} to {high:.2g} times as much ({efficiency.id})"
-    return Option(f"{model}@{gpu}", f"modeled, {precision.id}", "", values, note=note, spreads={FACTOR: (low, high)})
+    return Option(
+        f"{model}@{gpu}", f"modeled, {precision.id}", "", values, note=note, spreads={FACTOR: (low, high)},
+        evidence=Evidence((hardware.source.id,), assumption=efficiency.evidence, confidence=efficiency.confidence, note=note),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from calculators.bundles import preferred
 from calculators.engine.choices import Choice, Option
+from calculators.engine.evidence import Evidence
 from calculators.records import price_path
 from calculators.records.market import Market
 from calculators.records.price_path import PricePath
@@ -53,12 +54,22 @@ def price_path_choice(market: Market, day: dt.date, assumed: Mapping[str, tuple[
     if all(found[name].fitted for name in DRIFTS.values()):
         spreads = {name: _wider(found[path], assumed[name]) for name, path in DRIFTS.items()}
         fitted = tuple(
-            Option(id_, label, "Price path", _drifts(found, place), spreads=spreads if place == 1 else {})
+            Option(
+                id_, label, "Price path", _drifts(found, place), spreads=spreads if place == 1 else {},
+                apart={name: _seen(found[path]) for name, path in DRIFTS.items()},
+            )
             for id_, label, place in OPTIONS
-        )
-    flat = Option("flat", "As they are", "Price path", dict.fromkeys(DRIFTS, 0.0))
+        )  # fmt: skip
+    still = Evidence(assumption="prices stand still")
+    flat = Option("flat", "As they are", "Price path", dict.fromkeys(DRIFTS, 0.0), evidence=still)
     options = (*fitted, flat)
     return Choice("price_path", "What prices do", options, preferred(options, "fitted"))
+
+
+def _seen(path: PricePath) -> Evidence:
+    """A drift rests on all offers of its path; each has its source on the page of prices."""
+    first, last = path.span
+    return Evidence(note=f"the guide’s own dated prices of {len(path.changes)} offers, {first.isoformat()} to {last.isoformat()}")
 
 
 def _wider(path: PricePath, assumed: tuple[float, float]) -> tuple[float, float]:

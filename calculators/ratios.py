@@ -30,9 +30,19 @@ class Ratio:
 
 def on_demand_price(market: Market, offer: GpuOffer, day: dt.date) -> float | None:
     """What the unit of an offer costs on demand that day, USD per GPU-hour, where that is on record."""
-    listed = market.gpu.get(offer.id.removesuffix(f"/{offer.billing}"))
-    entry = listed and listed.history.on(day)
+    listed, entry = _listed(market, offer), on_demand_entry(market, offer, day)
     return listed.gpu_price(entry) if listed and entry else None
+
+
+def on_demand_entry(market: Market, offer: GpuOffer, day: dt.date) -> Dated | None:
+    """The entry of that price."""
+    listed = _listed(market, offer)
+    return listed.history.on(day) if listed else None
+
+
+def _listed(market: Market, offer: GpuOffer) -> GpuOffer | None:
+    """The same unit on demand."""
+    return market.gpu.get(offer.id.removesuffix(f"/{offer.billing}"))
 
 
 def ratios(market: Market, day: dt.date, billing: Collection[str]) -> list[Ratio]:

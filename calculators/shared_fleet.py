@@ -10,6 +10,7 @@ from calculators import bundles, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import AUTO, Choice, Option
+from calculators.engine.evidence import Evidence
 from calculators.formulas import api_price, capacity, fleet, people, rent, shared_fleet, tries, verdict, workload
 from calculators.records.market import Market
 
@@ -97,7 +98,7 @@ def workload_choice(preset: Choice, way: str, default: str) -> Choice:
         for option in preset.options
         if "requests" in option.values and {_plain(name) for name in option.values} <= set(OF_EACH)
     )
-    none = Option(NONE, "No workload", preset.label, {f"{way}.requests": 0.0})
+    none = Option(NONE, "No workload", preset.label, {f"{way}.requests": 0.0}, evidence=Evidence(note="no such workload"))
     return Choice(f"{way}.workload", f"{LABELS[way]}, like", (none, *options), default)
 
 

@@ -8,9 +8,10 @@ from calculators import bundles
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
+from calculators.engine.evidence import Evidence, of_entry
 from calculators.formulas import api_price, commitment, unit_economics
 from calculators.formulas.constants import MONTHS_PER_YEAR
-from calculators.ratios import RESERVED_YEARS, ratios
+from calculators.ratios import RESERVED_YEARS, Ratio, on_demand_entry, ratios
 from calculators.records.market import Market
 
 
@@ -46,13 +47,19 @@ def commitment_calculator(market: Market, day: dt.date) -> Calculator:
     )  # fmt: skip
 
 
+def _listed(market: Market, ratio: Ratio, day: dt.date) -> dict[str, Evidence]:
+    """On what the price of the same unit on demand rests."""
+    entry = on_demand_entry(market, ratio.offer, day)
+    return {"on_demand_price": of_entry(entry)} if entry else {}
+
+
 def reservation_choice(market: Market, day: dt.date) -> Choice:
     """Every reservation of a day whose unit is also sold on demand."""
     options = tuple(
         Option(ratio.offer.id, bundles.offer_label(ratio.offer, market), market.hardware[ratio.offer.gpu].label, {
             "reserved_price": ratio.price, "on_demand_price": ratio.on_demand,
             "term_months": RESERVED_YEARS[ratio.offer.billing] * float(MONTHS_PER_YEAR),
-        })
+        }, evidence=of_entry(ratio.entry), apart=_listed(market, ratio, day))
         for ratio in ratios(market, day, RESERVED_YEARS)
     )  # fmt: skip
     default = bundles.preferred(options, "gcp/a3-highgpu-8g/reserved_1y")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from calculators.engine.dated import Dated
 from calculators.formulas.seller_gap import saving_share
 from calculators.records.market import Market
+from calculators.records.offer import GpuOffer
 
 SIDES = ("hyperscaler", "specialized")
 SURE = ("high", "medium")
@@ -40,12 +42,27 @@ def on_demand(market: Market, day: dt.date) -> pd.DataFrame:
     """
     rows = [
         {"gpu": offer.gpu, "side": offer.kind, "seller": offer.seller.name, "price": offer.gpu_price(entry)}
+        for offer, entry in _counted(market, day)
+    ]
+    frame = pd.DataFrame(rows, columns=["gpu", "side", "seller", "price"])
+    return frame.groupby(["gpu", "side", "seller"], as_index=False)["price"].median()
+
+
+def quoted(market: Market, day: dt.date, gpu: str, side: str) -> tuple[str, ...]:
+    """The sources of one side's prices for a GPU, each once."""
+    return tuple(
+        dict.fromkeys(entry.source.id for offer, entry in _counted(market, day) if (offer.gpu, offer.kind) == (gpu, side))
+    )
+
+
+def _counted(market: Market, day: dt.date) -> list[tuple[GpuOffer, Dated]]:
+    """The offers of either side that count, with their entries of a day."""
+    return [
+        (offer, entry)
         for offer in market.gpu.values()
         if offer.billing == "on_demand" and offer.kind in SIDES
         if (entry := offer.history.on(day)) and entry.confidence in SURE
     ]
-    frame = pd.DataFrame(rows, columns=["gpu", "side", "seller", "price"])
-    return frame.groupby(["gpu", "side", "seller"], as_index=False)["price"].median()
 
 
 def gap_by_gpu(market: Market, day: dt.date) -> list[Gap]:

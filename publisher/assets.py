@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,11 @@ SCRIPTS = (
     "sliders.js",
     "atlas.js",
     "outlook.js",
+    "asking.js",
     "widget.js",
 )  # joined in order: each needs those before it
+
+WORKING = "working.js"  # loaded when it is first asked for
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,18 @@ def hashed(name: str, content: bytes) -> str:
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
 
 
+def light(paths: Iterable[Path]) -> bytes:
+    """Scripts joined, without their comments and spaces: readers of the source have the templates folder."""
+    joined = "\n".join(path.read_text("utf-8") for path in paths)
+    return f"{jsmin(joined)}\n".encode()
+
+
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
     scripts = [folder / name for name in SCRIPTS]
-    joined = "\n".join(path.read_text("utf-8") for path in scripts if path.exists())
-    contents["guide.js"] = f"{jsmin(joined)}\n".encode()  # readers of the source have the templates folder
+    contents["guide.js"] = light(path for path in scripts if path.exists())
     contents |= made
     paths = {name: hashed(name, content) for name, content in contents.items()}
     return Assets(paths, {paths[name]: content for name, content in contents.items()})

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from calculators.engine.calculator import Calculator
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.table import Chart, Table
 from publisher import figures
-from publisher.site import day_words
+from publisher.report import TEXT, report_href
+from publisher.site import Site, day_words
 
 CSV_FOLDER = "tables"
 SORTED_FROM = 8  # rows from which sorting is worth its controls
@@ -36,10 +38,16 @@ def source_href(id_: str) -> str:
 
 
 class Components:
-    """Renders components for pages, and gathers the files (CSV) that they bring along."""
+    """Renders components for pages, and gathers the files (CSV) that they bring along.
 
-    def __init__(self, guide: Guide, env: Environment, cache: Path | None) -> None:
-        self.guide, self.env, self.cache = guide, env, cache
+    site: where corrections go and where pages stand; workings: for each calculator the files that show a working.
+    """
+
+    def __init__(
+        self, guide: Guide, env: Environment, cache: Path | None, site: Site | None = None,
+        workings: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:  # fmt: skip
+        self.guide, self.env, self.cache, self.site, self.workings = guide, env, cache, site, workings or {}
         self.files: dict[str, bytes] = {}
 
     def render(self, name: str, *values: Any, **named: Any) -> Markup:
@@ -83,6 +91,18 @@ class Components:
         parts = [Markup("Sources: ") + Markup(", ").join(links) + "."] if links else []
         parts += [escape(note)] if note else []
         return Markup(" ").join([*parts, escape(f"Prices as of {day_words(self.guide.as_of)}.")])
+
+    def doubt(self, calculator: Calculator, query: str, shown: str, root: str) -> dict[str, str] | None:
+        """The link by which to tell of a wrong figure, and the files of the working; None outside of a site."""
+        if self.site is None:
+            return None
+        template, day = self.site.corrections.url, day_words(self.guide.as_of)
+        address = f"{self.site.base_url}{calculator.page}/"
+        return {
+            "template": template, "day": day, "subject": calculator.title, "address": address, "text": TEXT,
+            "files": " ".join(root + path for path in self.workings[calculator.name]),
+            "href": report_href(template, calculator.title, address + (f"?{query}" if query else ""), shown, day),
+        }  # fmt: skip
 
     def fact(self, fact: Fact) -> Markup:
         """A figure in prose with its source and day."""

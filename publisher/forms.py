@@ -52,6 +52,7 @@ class Forms:
             "tables": [self.components.table_data(make_table(answer), root)] if make_table and not brief else [],
             "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)][: 1 if brief else None],
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
+            "doubt": self.components.doubt(calculator, query(answer), found.sentence(answer), root),
         })  # fmt: skip
 
     def _result(self, answer: Answer, name: str) -> dict[str, Any]:

@@ -36,8 +36,8 @@ def _way(guide: Guide, answer: Answer, outlook: Outlook, found: Prospect, way: s
         return guide.speaker.value(name, value, bare=True)
 
     return {
-        "id": way, "label": guide.quantities[shown].label, "best": way == found.best, "cost": text(shown, found.totals[shown]),
-        "band": " to ".join(text(shown, end) for end in found.bands[shown]),
+        "id": way, "name": shown, "label": guide.quantities[shown].label, "best": way == found.best,
+        "cost": text(shown, found.totals[shown]), "band": " to ".join(text(shown, end) for end in found.bands[shown]),
         "chance": text("chance", found.chances.get(way, 0.0)),
         "state": BEST if way == found.best else STRUCK if struck else OPEN if open_ else ALONE,
     }  # fmt: skip

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import Assets, gather
+from publisher.assets import WORKING, Assets, gather, hashed, light
 from publisher.components import Components, environment
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
@@ -21,6 +21,7 @@ from publisher.pages import PageSource, read_pages
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
+from publisher.working import working_script
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
@@ -32,7 +33,8 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
     env = environment(templates)
-    components = Components(guide, env, cache)
+    workings = working_files(guide, templates)
+    components = Components(guide, env, cache, site, {name: tuple(found) for name, found in workings.items()})
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
@@ -40,6 +42,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files
+    files |= {path: content for found in workings.values() for path, content in found.items()}
     links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
     for name, page in pages.items():
@@ -50,6 +53,16 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     files["robots.txt"] = feeds.robots(site.base_url)
     problems.stop_if_any()
     return files
+
+
+def working_files(guide: Guide, templates: Path) -> dict[str, dict[str, bytes]]:
+    """For each calculator the scripts that show a working, in order, by path: what it is made of, then what shows it."""
+    shown = light([templates / "assets" / WORKING])
+    found = {}
+    for name, calculator in guide.calculators.items():
+        made = working_script(guide, calculator)
+        found[name] = {hashed(f"{name}-working.js", made): made, hashed(WORKING, shown): shown}
+    return found
 
 
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:

@@ -30,6 +30,16 @@ class CallToAction:
     url: str
 
 
+BLANKS = ("{subject}", "{body}")
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Where a reader tells of a wrong figure: an address with the blanks {subject} and {body}."""
+
+    url: str
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the contents: a heading and its pages by name, in order."""
@@ -49,6 +59,7 @@ class Site:
     language: str
     publisher: Publisher
     call_to_action: CallToAction
+    corrections: Corrections
     contents: tuple[Part, ...]
 
     @property
@@ -78,8 +89,23 @@ def read_site(content: Path, problems: Problems) -> Site:
             publisher = Publisher(entry.text("name"), entry.text("url", ""), entry.text("interest"))
         with f.inside("call_to_action") as entry:
             action = CallToAction(entry.text("text"), entry.text("label"), entry.text("url"))
+        with f.inside("corrections") as entry:
+            corrections = _corrections(entry)
         contents = tuple(Part(entry.text("part"), entry.texts("pages")) for entry in f.items("contents"))
         return Site(
             f.text("title"), f.text("tagline"), f.text("description"), base_url, f.text("language", "en"),
-            publisher, action, contents,
+            publisher, action, corrections, contents,
         )  # fmt: skip
+
+
+def _corrections(f: Fields) -> Corrections:
+    url = f.text("url")
+    if url and not url.startswith(("mailto:", "https://")):
+        f.wrong("url", f"url is {url}", "write an address that starts with mailto: or https://")
+    if url and (missing := [blank for blank in BLANKS if url.count(blank) != 1]):
+        f.wrong(
+            "url",
+            f"url does not hold {' and '.join(missing)} once",
+            "write for example mailto:us@…?subject={subject}&body={body}",
+        )
+    return Corrections(url)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from calculators.engine.choices import Choice, Option
 from calculators.engine.dated import Source, cited
+from calculators.engine.evidence import Evidence
 from calculators.engine.fields import Fields
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
@@ -24,8 +25,7 @@ def read_choice(name: str, f: Fields, sources: Mapping[str, Source], quantities:
 
 def _read_option(id_: str, f: Fields, group: str, sources: Mapping[str, Source], quantities: Quantities) -> Option:
     source = cited(f, sources) if f.has("source") else None
-    if source is None:
-        f.text("assumption")
+    evidence = Evidence((source.id,), confidence=source.confidence) if source else Evidence(assumption=f.text("assumption"))
     label, tags = f.text("label"), f.inside("tags", needed=False)
     with tags:
         own_tags = {key: tags.text(key) for key in tags.keys()}  # noqa: SIM118  Fields is no mapping
@@ -35,7 +35,8 @@ def _read_option(id_: str, f: Fields, group: str, sources: Mapping[str, Source],
         implies = {key: others.text(key) for key in others.keys()}  # noqa: SIM118
     likely = {key: middle for key, (_, middle, _) in found.items()}
     spreads = {key: (low, high) for key, (low, _, high) in found.items() if low < high}
-    return Option(id_, label, group, likely, own_tags, note=f.text("note", ""), spreads=spreads, implies=implies)
+    note = f.text("note", "")
+    return Option(id_, label, group, likely, own_tags, note=note, spreads=spreads, implies=implies, evidence=evidence)
 
 
 def _value(key: str, f: Fields, quantities: Quantities) -> tuple[float, float, float]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.calculation import Calculation
+from calculators.engine.evidence import Evidence
 
 AUTO = "best"
 
@@ -17,6 +18,7 @@ class Option:
 
     spreads: low and high of those of its quantities that are uncertain.
     implies: choice -> the id that goes with this option, unless the reader chooses another.
+    evidence: on what its quantities rest; apart: those that rest on something else.
     """
 
     id: str
@@ -28,6 +30,8 @@ class Option:
     note: str = ""
     spreads: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     implies: Mapping[str, str] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+    apart: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

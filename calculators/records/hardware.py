@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.engine.dated import CONFIDENCE, Source, cited
+from calculators.engine.evidence import Evidence
 from calculators.engine.fields import Fields
 
 GIB = float(2**30)
@@ -44,6 +45,11 @@ class Gpu:
     note: str
     card_prices: tuple[CardPrice, ...]
     generation: str = ""
+
+    @property
+    def rests_on(self) -> Evidence:
+        """Its source."""
+        return Evidence((self.source.id,), confidence=self.confidence)
 
     @property
     def memory_bytes(self) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from calculators.engine.dated import CONFIDENCE, Source, cited
+from calculators.engine.evidence import Evidence, of_default
 from calculators.engine.fields import Fields, read_each
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read
@@ -41,6 +42,11 @@ class Running:
     def spread(self) -> tuple[float, float]:
         """Low and high."""
         return self.low, self.high
+
+    @property
+    def rests_on(self) -> Evidence:
+        """Its source or assumption."""
+        return replace(of_default(self.source, self.evidence), confidence=self.confidence, note=self.note)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.engine.dated import CONFIDENCE, Source, cited
+from calculators.engine.evidence import Evidence
 from calculators.engine.fields import Fields
 
 KEYS: dict[str, tuple[float, float]] = {
@@ -31,6 +32,11 @@ class OpenModel:
     source: Source
     confidence: str
     note: str
+
+    @property
+    def rests_on(self) -> Evidence:
+        """Its source."""
+        return Evidence((self.source.id,), confidence=self.confidence)
 
     @property
     def kind(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.engine.dated import Source, cited
+from calculators.engine.evidence import Evidence, of_default
 from calculators.engine.fields import Fields
 
 KEYS: dict[str, tuple[float, float]] = {"bytes_per_param": (0.1, 8), "kv_precision": (0.1, 8), "compute_bits": (4, 32)}
@@ -13,16 +14,16 @@ KEYS: dict[str, tuple[float, float]] = {"bytes_per_param": (0.1, 8), "kv_precisi
 
 @dataclass(frozen=True)
 class Precision:
-    """A precision. `evidence` is a source's title or an assumption."""
+    """A precision, and on what its figures rest."""
 
     id: str
     label: str
     figures: Mapping[str, float]
-    evidence: str
+    evidence: Evidence
 
 
 def read_precision(id_: str, f: Fields, sources: Mapping[str, Source]) -> Precision:
     """A precision from its fields."""
     figures = {key: f.number(key, *bounds) for key, bounds in KEYS.items()}
-    evidence = cited(f, sources).title if f.has("source") else f"assumption: {f.text('assumption')}"
-    return Precision(id_, f.text("label"), figures, evidence)
+    source = cited(f, sources) if f.has("source") else None
+    return Precision(id_, f.text("label"), figures, of_default(source, "" if source else f.text("assumption")))

@@ -22,7 +22,7 @@ NAMES = (
 def scripts(browser, files):
     """A page that has every script of the site, and nothing else."""
     page = browser.new_page()
-    names = [path for path in files if path.startswith("assets/") and path.endswith(".js")]
+    names = [path for path in files if path.startswith("assets/") and path.endswith(".js") and "working" not in path]
     order = ("assets/guide.", ".data.")  # functions are put beside their data, and the guide's own script comes last
     for path in sorted(names, key=lambda path: (path.startswith(order[0]), order[1] not in path)):
         page.add_script_tag(content=files[path].decode())

@@ -10,6 +10,7 @@ from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Sweep, sweep
 from calculators.engine.choices import AUTO, Choice, Option
 from calculators.engine.dated import History, read_history, read_source
+from calculators.engine.evidence import of_entry
 from calculators.engine.expression import Constant, FormulaError
 from calculators.engine.facts import read_fact
 from calculators.engine.fields import Fields, read_each
@@ -125,13 +126,16 @@ def _flat(f, homes, sources):
 
 def _calculator(homes, flats, day):
     cities = tuple(
-        Option(id_, label, "", {"buy.home_price": history.on(day).values["home_price"]}, {})
+        Option(id_, label, "", {"buy.home_price": history.on(day).values["home_price"]}, evidence=of_entry(history.on(day)))
         for id_, (label, history) in homes.items()
     )
     rents = tuple(
-        Option(id_, label, homes[city][0], {"rent.home_cost": history.on(day).values["rent"]}, {"city": city})
+        Option(
+            id_, label, homes[city][0], {"rent.home_cost": history.on(day).values["rent"]}, {"city": city},
+            evidence=of_entry(history.on(day)),
+        )
         for id_, (label, city, history) in flats.items()
-    )
+    )  # fmt: skip
     city = Choice("city", "City", cities, "lisbon")
     flat = Choice(
         "rent.flat", "Flat", rents, AUTO, ("rent.monthly_cost",), {"city": ("city", "")}, "The cheapest there", "No flat there"
