@@ -20,8 +20,7 @@ from publisher.components import Components, source_href
 from publisher.outlooks import outlook_data
 
 NO_SCRIPT = (
-    "These are the guide’s default inputs and their results. "
-    "To change them here, turn JavaScript on; or use the command line below."
+    "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."
 )
 COMMAND = "python build.py calc"
 
@@ -38,15 +37,16 @@ class Forms:
         results = [self._result(answer, name) for name in calculator.results]
         slug = _id(calculator.name)
         make_table = found.calculator_tables.get(calculator.name)
+        start = query(answer)
         return self.components.render("calculator", {
-            "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form",
+            "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form", "start": start,
             "sentence": found.sentence(answer), "headline": results[0], "results": results[1:], "note_no_js": NO_SCRIPT,
             "fields_open": [self._field(answer, name) for name in calculator.opened],
             "field_groups": [
                 {"label": label, "fields": [self._field(answer, name) for name in names]} for label, names in calculator.groups
             ],
-            "tables": [self.components.table_data(make_table(answer), root)] if make_table else [],
-            "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)],
+            "tables": [self.components.table_data(make_table(answer), root, start)] if make_table else [],
+            "figures": [self.components.figure_data(chart, root, start) for chart in found.drawn(answer)],
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
         })  # fmt: skip
 

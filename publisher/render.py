@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from calculators.engine.guide import Guide
+from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
 from publisher.assets import Assets, gather
@@ -63,7 +64,7 @@ def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, 
 
 
 def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, problems: Problems) -> None:
-    """Every page but the index stands in the contents once, and nothing else does."""
+    """Every page but the index stands in the contents once, or within a page that does; and nothing else does."""
     place = f"{content.name}/site.yaml"
     for name in site.order:
         if name not in pages:
@@ -71,8 +72,20 @@ def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, 
         elif site.order.count(name) > 1:
             problems.add(place, f"contents name {name} twice", "keep one of them")
     for name, page in pages.items():
-        if name != "index" and name not in site.order:
+        if page.within:
+            _check_within(page, site, pages, place, problems)
+        elif name != "index" and name not in site.order:
             problems.add(page.shown + ":1", "the page is not in the contents", f"add {name} to a part in {place}")
+
+
+def _check_within(page: PageSource, site: Site, pages: Mapping[str, PageSource], place: str, problems: Problems) -> None:
+    """A page within another is reached through that one, which must itself stand in the contents."""
+    if page.within not in pages:
+        problems.add(page.shown + ":1", f"within names {page.within}, which is no page", nearest(page.within, sorted(site.order)))
+    elif page.within not in site.order:
+        problems.add(page.shown + ":1", f"within names {page.within}, which is not in the contents", "name a page that is")
+    if page.name in site.order:
+        problems.add(page.shown + ":1", "the page is within another and in the contents", f"take {page.name} out of {place}")
 
 
 class Shell:
@@ -87,19 +100,19 @@ class Shell:
         data = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
             "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
-            "previous": before, "next": after, "noindex": False,
+            "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
         }  # fmt: skip
         names = [*(f"{name}.js" for name in dict.fromkeys(calculators)), "guide.js"]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]
-        return self._render("page.html", page.root, page.name, data, scripts)
+        return self._render("page.html", page.root, page, data, scripts)
 
     def not_found(self) -> bytes:
         """The page for an address that is none; its links start at the server's root."""
         title = "There is no page at this address"
         data = {"title": title, "description": title, "url": self.site.base_url, "noindex": True}
-        return self._render("404.html", "", "", data, [])
+        return self._render("404.html", "", None, data, [])
 
-    def _render(self, template: str, root: str, current: str, page: dict[str, Any], scripts: list[str]) -> bytes:
+    def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
         }  # fmt: skip
@@ -109,23 +122,29 @@ class Shell:
         )  # fmt: skip
         return text.encode()
 
-    def _nav(self, root: str, current: str) -> list[dict[str, Any]]:
+    def _nav(self, root: str, current: PageSource | None) -> list[dict[str, Any]]:
+        """The contents. `current` is what aria-current takes: the page itself, or for a page within another that other one."""
+        marks = {current.within: "true", current.name: "page"} if current else {}
         return [
             {"part": part.name, "pages": [
                 {"title": self.pages[name].title, "short": self.pages[name].short, "href": root + self.pages[name].file,
-                 "current": name == current}
+                 "current": marks.get(name, "")}
                 for name in part.pages
             ]}
             for part in self.site.contents
         ]  # fmt: skip
 
     def _neighbors(self, page: PageSource) -> tuple[dict[str, str] | None, dict[str, str] | None]:
-        """The pages before and after in reading order."""
-        order = self.site.order
+        """The pages before and after in reading order; for a page within another, its siblings."""
+        siblings = [name for name, other in self.pages.items() if page.within and other.within == page.within]
+        order = siblings or list(self.site.order)
         place = order.index(page.name) if page.name in order else -1
+        before = order[place - 1] if place > 0 else ""
+        return self._link(page, before), self._link(page, order[place + 1] if place + 1 < len(order) else "")
 
-        def link(name: str) -> dict[str, str]:
-            return {"title": self.pages[name].title, "href": page.root + self.pages[name].file}
-
-        before = link(order[place - 1]) if place > 0 else None
-        return before, link(order[place + 1]) if place + 1 < len(order) else None
+    def _link(self, page: PageSource, name: str) -> dict[str, str] | None:
+        """A page as another links to it."""
+        if not name:
+            return None
+        other = self.pages[name]
+        return {"title": other.title, "short": other.short, "href": page.root + other.file}

@@ -4,7 +4,7 @@ guide.Widget = class {
     Object.assign(this, { form, calculator, asked: {}, chosen: {}, implied: {} });
     this.choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
     this.fields = [...form.querySelectorAll("fieldset [name]")];
-    this.read(new URLSearchParams(location.search));
+    this.read(new URLSearchParams(location.search || form.dataset.start));
     for (const part of form.querySelectorAll("fieldset[data-enhance]")) part.disabled = false;
     for (const button of form.querySelectorAll("[data-action]")) {
       button.hidden = false;
@@ -12,7 +12,7 @@ guide.Widget = class {
     }
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("submit", (event) => event.preventDefault());
-    addEventListener("popstate", () => { this.read(new URLSearchParams(location.search)); this.show(); });
+    addEventListener("popstate", () => { this.read(new URLSearchParams(location.search || form.dataset.start)); this.show(); });
     this.show();
   }
 
