@@ -51,7 +51,7 @@ class Components:
         return Markup(macro(*values, **named))
 
     def table_data(self, table: Table, root: str, asked: str = "") -> dict[str, Any]:
-        """A table as its template takes it. Its rows are saved as CSV beside, under a name of their own where something is asked."""
+        """A table as its template takes it. Its rows are saved as CSV beside, under a name of what is asked."""
         path = f"{CSV_FOLDER}/{'-'.join(re.findall('[a-z0-9]+', f'{table.id} {asked}'.lower()))}.csv"
         self.files[path] = csv_bytes(table)
         return {
