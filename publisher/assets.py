@@ -13,8 +13,10 @@ SCRIPTS = (
     "choices.js",
     "studies.js",
     "tables.js",
+    "takeaway.js",
     "widget.js",
 )  # joined in order: each needs those before it
+LATER = ("reply.js", "compare.js")  # joined as well, and loaded when a reader first asks for what they do
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
-    scripts = [folder / name for name in SCRIPTS]
-    contents["guide.js"] = b"\n".join(path.read_bytes() for path in scripts if path.exists())
+    for joined, names in {"guide.js": SCRIPTS, "later.js": LATER}.items():
+        contents[joined] = b"\n".join((folder / name).read_bytes() for name in names if (folder / name).exists())
     contents |= made
     paths = {name: hashed(name, content) for name, content in contents.items()}
     return Assets(paths, {paths[name]: content for name, content in contents.items()})

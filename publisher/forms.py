@@ -18,6 +18,8 @@ from calculators.engine.guide import Guide
 from calculators.engine.numbers import fixed, grouped, number_text, trimmed
 from publisher.components import Components, source_href
 from publisher.outlooks import outlook_data
+from publisher.site import day_words
+from publisher.takeaway import field_label
 
 NO_SCRIPT = (
     "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."
@@ -33,12 +35,31 @@ class Forms:
 
     def calculator(self, answer: Answer, root: str) -> Markup:
         """The whole calculator, answered for its defaults or for what a page asks."""
+        return self.components.render("calculator", self._data(answer, root))
+
+    def framed(self, answer: Answer, root: str) -> Markup:
+        """The calculator for a frame: its answer, the ways and their bars, and the inputs in view."""
+        data = self._data(answer, root)
+        outlook = data["outlook"] and data["outlook"] | {"reasons": [], "swings": []}
+        bars = [figure | {"table": None} for figure in data["figures"][:1]]
+        less = {
+            "results": [],
+            "field_groups": [],
+            "tables": [],
+            "command": "",
+            "outlook": outlook,
+            "figures": bars,
+            "framed": True,
+        }
+        return self.components.render("calculator", data | less)
+
+    def _data(self, answer: Answer, root: str) -> dict[str, Any]:
         found, calculator = self.guide, answer.calculator
         results = [self._result(answer, name) for name in calculator.results]
         slug = _id(calculator.name)
         make_table = found.calculator_tables.get(calculator.name)
         start = query(answer)
-        return self.components.render("calculator", {
+        return {
             "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form", "start": start,
             "sentence": found.sentence(answer), "headline": results[0], "results": results[1:], "note_no_js": NO_SCRIPT,
             "fields_open": [self._field(answer, name) for name in calculator.opened],
@@ -47,8 +68,10 @@ class Forms:
             ],
             "tables": [self.components.table_data(make_table(answer), root, start)] if make_table else [],
             "figures": [self.components.figure_data(chart, root, start) for chart in found.drawn(answer)],
+            "embed_href": root + embed_folder(calculator.name), "as_of_text": day_words(found.as_of),
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
-        })  # fmt: skip
+            "framed": False,
+        }  # fmt: skip
 
     def _result(self, answer: Answer, name: str) -> dict[str, Any]:
         quantity, value = self.guide.quantities[name], answer.values[name]
@@ -85,11 +108,7 @@ class Forms:
 
     def _label(self, answer: Answer, name: str) -> str:
         """A quantity's label; with its way where the form has the same of another way."""
-        label, fields = self.guide.quantities[name].label, answer.calculator.fields
-        same = [
-            each for each in fields if each not in answer.calculator.choice_names and self.guide.quantities[each].label == label
-        ]
-        return self.guide.named(name) if len(same) > 1 else label
+        return field_label(self.guide, answer.calculator, name)
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""
@@ -161,6 +180,11 @@ def _each_once(rules: Iterable[Rule]) -> list[Rule]:
 def _id(*names: str) -> str:
     """An id of an element, made of quantities' and calculators' names."""
     return "-".join(names).replace(".", "-").replace("_", "-")
+
+
+def embed_folder(name: str) -> str:
+    """The address of a calculator made for a frame, below the site's root."""
+    return f"embed/{_id(name)}/"
 
 
 def _options(choice: Choice, answer: Answer) -> list[dict[str, Any]]:

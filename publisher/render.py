@@ -16,6 +16,7 @@ from calculators.engine.problems import Problems
 from publisher import feeds
 from publisher.assets import Assets, gather
 from publisher.components import Components, environment
+from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.pages import PageSource, read_pages
@@ -37,14 +38,18 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
+    frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     scripts = {f"{name}.js": calculator_script(guide, calculator) for name, calculator in guide.calculators.items()}
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files
-    links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, frozenset(files), problems)
+    ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
+    links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
         files[page.file] = shell.page(page, body, written[name][1].calculators)
+    for name, (page, body) in frames.items():
+        files[page.file] = shell.framed(page, links.resolve(page, body), name)
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
@@ -105,6 +110,16 @@ class Shell:
         names = [*(f"{name}.js" for name in dict.fromkeys(calculators)), "guide.js"]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]
         return self._render("page.html", page.root, page, data, scripts)
+
+    def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
+        """A calculator for a frame: whoever searches shall find the full page."""
+        full = self.pages[self.guide.calculators[calculator].page]
+        data = {
+            "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
+            "full": page.root + full.file, "noindex": True,
+        }  # fmt: skip
+        scripts = [page.root + self.assets.paths[name] for name in (f"{calculator}.js", "guide.js")]
+        return self._render("embed.html", page.root, page, data, scripts)
 
     def not_found(self) -> bytes:
         """The page for an address that is none; its links start at the server's root."""

@@ -12,6 +12,7 @@ guide.Widget = class {
     }
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("submit", (event) => event.preventDefault());
+    for (const follower of guide.followers) follower.opened?.(this);
     addEventListener("popstate", () => { this.read(new URLSearchParams(location.search || form.dataset.start)); this.show(); });
     this.show();
   }
@@ -82,6 +83,7 @@ guide.Widget = class {
 
   show() {
     const answer = guide.answer(this.calculator, this.asked, this.chosen);
+    for (const follower of guide.followers) { follower.now?.(this, answer); follower.settled?.(this, answer); }
     const fits = !answer.notes.length;
     this.write(this.form.querySelector("[data-sentence]"), fits ? this.words(answer) : `${answer.notes.join(". ")}.`);
     this.form.classList.toggle("unfit", !fits);
@@ -155,6 +157,7 @@ guide.Widget = class {
 
   swings(swings, outcome) {
     const body = this.form.querySelector("[data-swings]");
+    if (!body) return; // a frame shows none
     const rows = new Map([...body.rows].map((row) => [row.dataset.swing, row]));
     for (const row of rows.values()) row.hidden = true;
     for (const [name, low, atLow, high, atHigh] of [...swings].reverse()) {
@@ -192,10 +195,15 @@ guide.Widget = class {
 
   write(place, text) { if (place.textContent !== text) place.textContent = text; }
 
-  reset() {
-    history.replaceState(null, "", location.pathname + location.hash);
-    this.read(new URLSearchParams());
+  open(query) {
+    history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
+    this.read(new URLSearchParams(query));
     this.show();
+  }
+
+  reset() {
+    this.open(this.form.dataset.start);
+    history.replaceState(null, "", location.pathname + location.hash);
     this.say("The guide’s own inputs are back.");
   }
 

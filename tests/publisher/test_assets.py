@@ -2,14 +2,14 @@ import re
 
 import pytest
 
-from publisher.assets import SCRIPTS, gather, hashed
+from publisher.assets import LATER, SCRIPTS, gather, hashed
 
 
 @pytest.fixture
 def templates(tmp_path):
     folder = tmp_path / "assets"
     folder.mkdir()
-    for name in ("guide.css", "icon.svg", *SCRIPTS):
+    for name in ("guide.css", "icon.svg", *SCRIPTS, *LATER):
         (folder / name).write_text(f"/* {name} */")
     return tmp_path
 
@@ -22,11 +22,12 @@ def test_a_name_changes_with_its_content_and_with_nothing_else():
 def test_scripts_are_joined_in_the_order_in_which_they_need_each_other(templates):
     assets = gather(templates, {})
     assert assets.files[assets.paths["guide.js"]].decode() == "\n".join(f"/* {name} */" for name in SCRIPTS)
+    assert assets.files[assets.paths["later.js"]].decode() == "\n".join(f"/* {name} */" for name in LATER)
 
 
 def test_what_the_guide_makes_stands_among_the_files_of_the_folder(templates):
     assets = gather(templates, {"bill.js": b"data"})
-    assert set(assets.paths) == {"guide.css", "icon.svg", "guide.js", "bill.js"}
+    assert set(assets.paths) == {"guide.css", "icon.svg", "guide.js", "later.js", "bill.js"}
     assert set(assets.files) == set(assets.paths.values())
     assert assets.files[assets.paths["bill.js"]] == b"data"
 
