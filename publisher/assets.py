@@ -20,8 +20,10 @@ SCRIPTS = (
     "atlas.js",
     "outlook.js",
     "asking.js",
+    "takeaway.js",
     "widget.js",
 )  # joined in order: each needs those before it
+LATER = ("reply.js", "compare.js")  # joined as well, and loaded when a reader first asks for what they do
 
 WORKING = "working.js"  # loaded when it is first asked for
 
@@ -50,8 +52,7 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
-    scripts = [folder / name for name in SCRIPTS]
-    contents["guide.js"] = light(path for path in scripts if path.exists())
+    contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     contents |= made
     paths = {name: hashed(name, content) for name, content in contents.items()}
     return Assets(paths, {paths[name]: content for name, content in contents.items()})

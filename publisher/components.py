@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from calculators.engine.calculator import Calculator
+from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
@@ -40,24 +41,27 @@ def source_href(id_: str) -> str:
 class Components:
     """Renders components for pages, and gathers the files (CSV) that they bring along.
 
-    site: where corrections go and where pages stand; workings: for each calculator the files that show a working.
+    site: where corrections go and where pages stand; workings: for each calculator the files that show a working;
+    later: those that give its answer away.
     """
 
     def __init__(
         self, guide: Guide, env: Environment, cache: Path | None, site: Site | None = None,
-        workings: Mapping[str, Sequence[str]] | None = None,
+        workings: Mapping[str, Sequence[str]] | None = None, later: Mapping[str, Sequence[str]] | None = None,
     ) -> None:  # fmt: skip
-        self.guide, self.env, self.cache, self.site, self.workings = guide, env, cache, site, workings or {}
+        self.guide, self.env, self.cache, self.site = guide, env, cache, site
+        self.workings, self.later = workings or {}, later or {}
         self.files: dict[str, bytes] = {}
+        self.answers: dict[tuple[str, str], Answer] = {}  # by calculator and query: pages ask the same several times
 
     def render(self, name: str, *values: Any, **named: Any) -> Markup:
         """The macro of a component's file called with values."""
         macro = getattr(self.env.get_template(f"components/{name}.html").module, name)
         return Markup(macro(*values, **named))
 
-    def table_data(self, table: Table, root: str) -> dict[str, Any]:
-        """A table as its template takes it. Its rows are saved as CSV beside."""
-        path = f"{CSV_FOLDER}/{table.id}.csv"
+    def table_data(self, table: Table, root: str, asked: str = "") -> dict[str, Any]:
+        """A table as its template takes it. Its rows are saved as CSV beside, under a name of what is asked."""
+        path = f"{CSV_FOLDER}/{'-'.join(re.findall('[a-z0-9]+', f'{table.id} {asked}'.lower()))}.csv"
         self.files[path] = csv_bytes(table)
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": table.filter,
@@ -69,10 +73,10 @@ class Components:
         """A table with its caption, source line and CSV."""
         return self.render("table", self.table_data(table, root))
 
-    def figure_data(self, chart: Chart, root: str) -> dict[str, Any]:
+    def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""
         drawn = figures.draw(chart.spec, chart.id, chart.title, chart.description, self.cache)  # type: ignore[arg-type]
-        data = self.table_data(chart.table, root) if chart.table else None
+        data = self.table_data(chart.table, root, asked) if chart.table else None
         return {
             "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
             "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "",

@@ -17,10 +17,10 @@ from calculators.engine.guide import Guide
 from publisher.components import Components
 from publisher.inputs import Inputs, element_id, field_text
 from publisher.outlooks import outlook_data
+from publisher.site import day_words
 
 NO_SCRIPT = (
-    "These are the guide’s default inputs and their results. "
-    "To change them here, turn JavaScript on; or use the command line below."
+    "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."
 )
 COMMAND = "python build.py calc"
 
@@ -36,24 +36,41 @@ class Forms:
 
         brief: only its question in words, its verdict and its first chart, with a link to the whole.
         """
+        return self.components.render("calculator", self._data(answer, root, brief=brief))
+
+    def framed(self, answer: Answer, root: str) -> Markup:
+        """The calculator for a frame: its answer, the ways and their bars, and the inputs in view."""
+        data = self._data(answer, root, brief=False)
+        less = {
+            "results": [], "field_groups": [], "tables": [], "command": "", "framed": True,
+            "outlook": data["outlook"] and data["outlook"] | {"reasons": [], "swings": []},
+            "figures": [figure | {"table": None} for figure in data["figures"][:1]],
+        }  # fmt: skip
+        return self.components.render("calculator", data | less)
+
+    def _data(self, answer: Answer, root: str, *, brief: bool) -> dict[str, Any]:
         found, calculator, inputs = self.guide, answer.calculator, Inputs(self.guide, answer)
         results = [self._result(answer, name) for name in calculator.results]
         slug = element_id(calculator.name)
         make_table = found.calculator_tables.get(calculator.name)
-        return self.components.render("calculator", {
-            "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form",
+        charts = found.drawn(answer)[: 1 if brief else None]
+        start = query(answer)
+        return {
+            "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form", "start": start,
             "sentence": found.verdict(answer), "afterword": found.afterword(answer),
-            "asks": [inputs.blanks(name) for name in calculator.asks], "start": query(answer), "note_no_js": NO_SCRIPT,
-            "headline": results[0], "results": results[1:], "brief": brief, "page": f"{calculator.page}.md",
+            "asks": [inputs.blanks(name) for name in calculator.asks], "note_no_js": NO_SCRIPT, "brief": brief, "framed": False,
+            "page": f"{calculator.page}.md", "headline": results[0], "results": results[1:],
             "fields_open": [inputs.field(name) for name in calculator.opened],
             "field_groups": [
                 {"label": label, "fields": [inputs.field(name) for name in names]} for label, names in calculator.groups
             ],
-            "tables": [self.components.table_data(make_table(answer), root)] if make_table and not brief else [],
-            "figures": [self.components.figure_data(chart, root) for chart in found.drawn(answer)][: 1 if brief else None],
+            "tables": [self.components.table_data(make_table(answer), root, start)] if make_table and not brief else [],
+            "figures": [self.components.figure_data(chart, root, start) for chart in charts],
+            "embed_href": root + embed_folder(calculator.name), "as_of_text": day_words(found.as_of),
             "command": command(answer), "outlook": outlook_data(self.guide, answer),
-            "doubt": self.components.doubt(calculator, query(answer), found.sentence(answer), root),
-        })  # fmt: skip
+            "doubt": self.components.doubt(calculator, start, found.sentence(answer), root),
+            "later": " ".join(root + path for path in self.components.later.get(calculator.name, ())),
+        }  # fmt: skip
 
     def _result(self, answer: Answer, name: str) -> dict[str, Any]:
         quantity, value = self.guide.quantities[name], answer.values[name]
@@ -110,6 +127,11 @@ def _each_once(rules: Iterable[Rule]) -> list[Rule]:
     for rule in rules:
         found.setdefault(rule.formula.function, rule)
     return list(found.values())
+
+
+def embed_folder(name: str) -> str:
+    """The address of a calculator made for a frame, below the site's root."""
+    return f"embed/{element_id(name)}/"
 
 
 def query(answer: Answer) -> str:

@@ -14,6 +14,7 @@ from calculators.engine.numbers import STYLES, fixed, grouped, trimmed
 from calculators.engine.sentences import BLANK
 from publisher.components import source_href
 from publisher.script import scale
+from publisher.takeaway import field_label
 
 
 class Inputs:
@@ -76,12 +77,7 @@ class Inputs:
         return self.answer.values[shown] if shown else self.answer.resolved.values[name]
 
     def _label(self, name: str) -> str:
-        """A quantity's label; with its way where the form has the same of another way."""
-        label, fields = self.guide.quantities[name].label, self.calculator.fields
-        same = [
-            each for each in fields if each not in self.calculator.choice_names and self.guide.quantities[each].label == label
-        ]
-        return self.guide.named(name) if len(same) > 1 else label
+        return field_label(self.guide, self.calculator, name)
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""

@@ -100,7 +100,10 @@ class Macros:
     def _answer(self, calculator: str, query: str) -> Answer:
         if calculator not in self.guide.calculators:
             raise ContentError([f"no calculator {calculator}; {nearest(calculator, self.guide.calculators)}"])
-        return self.guide.answer(calculator, dict(parse_qsl(query, keep_blank_values=True)))
+        answers = self.components.answers
+        if (calculator, query) not in answers:
+            answers[calculator, query] = self.guide.answer(calculator, dict(parse_qsl(query, keep_blank_values=True)))
+        return answers[calculator, query]
 
     def value(self, calculator: str, name: str, query: str = "", *, bare: bool = False) -> str:
         """A computed quantity for the inputs of a query string, with its unit unless `bare`, where a table's head has it."""

@@ -30,7 +30,10 @@ class Section:
 
 @dataclass(frozen=True)
 class PageSource:
-    """A page before rendering. `name` is its path under guide/ without .md; `text` keeps the file's line numbers."""
+    """A page before rendering. `name` is its path under guide/ without .md; `text` keeps the file's line numbers.
+
+    within: the page that it belongs to, which stands in the contents in its place; empty for a page of the contents.
+    """
 
     name: str
     shown: str
@@ -40,6 +43,7 @@ class PageSource:
     question: str
     text: str
     sections: tuple[Section, ...]
+    within: str = ""
 
     @property
     def folder(self) -> str:
@@ -82,7 +86,8 @@ def _read_page(name: str, path: Path, content: Path, problems: Problems) -> Page
         if len(description) > LONGEST_DESCRIPTION:
             f.wrong("description", f"description has {len(description)} characters", f"say it in {LONGEST_DESCRIPTION}")
         sections = tuple(_sections(text, shown, problems))
-        return PageSource(name, shown, title, f.text("short", title), description, f.text("question", ""), text, sections)
+        short, question, within = f.text("short", title), f.text("question", ""), f.text("within", "")
+        return PageSource(name, shown, title, short, description, question, text, sections, within)
 
 
 def _text(path: Path, shown: str, problems: Problems) -> str:

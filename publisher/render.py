@@ -11,16 +11,19 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from calculators.engine.guide import Guide
+from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import WORKING, Assets, gather, hashed, light
+from publisher.assets import LATER, WORKING, Assets, gather, hashed, light
 from publisher.components import Components, environment
+from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.pages import PageSource, read_pages
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
+from publisher.takeaway import later_script
 from publisher.working import working_script
 
 
@@ -33,21 +36,25 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
     env = environment(templates)
-    workings = working_files(guide, templates)
-    components = Components(guide, env, cache, site, {name: tuple(found) for name, found in workings.items()})
+    workings, laters = working_files(guide, templates), later_files(guide, templates)
+    components = Components(guide, env, cache, site, paths_of(workings), paths_of(laters))
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
     scripts = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
+    frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files
-    files |= {path: content for found in workings.values() for path, content in found.items()}
-    links = Links(pages, {name: ids_in(body) | {"main"} for name, body in bodies.items()}, frozenset(files), problems)
+    files |= {path: content for found in (workings, laters) for parts in found.values() for path, content in parts.items()}
+    ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
+    links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
         files[page.file] = shell.page(page, body, written[name][1].calculators)
+    for name, (page, body) in frames.items():
+        files[page.file] = shell.framed(page, links.resolve(page, body), name)
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
@@ -65,6 +72,21 @@ def working_files(guide: Guide, templates: Path) -> dict[str, dict[str, bytes]]:
     return found
 
 
+def later_files(guide: Guide, templates: Path) -> dict[str, dict[str, bytes]]:
+    """For each calculator the scripts that give its answer away, in order, by path: its words, then what uses them."""
+    used = light(templates / "assets" / name for name in LATER)
+    found = {}
+    for name, calculator in guide.calculators.items():
+        made = later_script(guide, calculator)
+        found[name] = {hashed(f"{name}-later.js", made): made, hashed("later.js", used): used}
+    return found
+
+
+def paths_of(files: Mapping[str, Mapping[str, bytes]]) -> dict[str, tuple[str, ...]]:
+    """The paths of each calculator's files."""
+    return {name: tuple(found) for name, found in files.items()}
+
+
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:
     """Every page's HTML with its tokens resolved; the list of sources first learns which pages cite what."""
     used: dict[str, list[dict[str, str]]] = {}
@@ -77,7 +99,7 @@ def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, 
 
 
 def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, problems: Problems) -> None:
-    """Every page but the index stands in the contents once, and nothing else does."""
+    """Every page but the index stands in the contents once, or within a page that does; and nothing else does."""
     place = f"{content.name}/site.yaml"
     for name in site.order:
         if name not in pages:
@@ -85,8 +107,20 @@ def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, 
         elif site.order.count(name) > 1:
             problems.add(place, f"contents name {name} twice", "keep one of them")
     for name, page in pages.items():
-        if name != "index" and name not in site.order:
+        if page.within:
+            _check_within(page, site, pages, place, problems)
+        elif name != "index" and name not in site.order:
             problems.add(page.shown + ":1", "the page is not in the contents", f"add {name} to a part in {place}")
+
+
+def _check_within(page: PageSource, site: Site, pages: Mapping[str, PageSource], place: str, problems: Problems) -> None:
+    """A page within another is reached through that one, which must itself stand in the contents."""
+    if page.within not in pages:
+        problems.add(page.shown + ":1", f"within names {page.within}, which is no page", nearest(page.within, sorted(site.order)))
+    elif page.within not in site.order:
+        problems.add(page.shown + ":1", f"within names {page.within}, which is not in the contents", "name a page that is")
+    if page.name in site.order:
+        problems.add(page.shown + ":1", "the page is within another and in the contents", f"take {page.name} out of {place}")
 
 
 class Shell:
@@ -101,20 +135,30 @@ class Shell:
         data = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
             "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
-            "previous": before, "next": after, "noindex": False,
+            "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
         }  # fmt: skip
         parts = [f"{name}.{part}" for name in dict.fromkeys(calculators) for part in ("data.js", "js")]
         names = [*parts, "guide.js"]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]
-        return self._render("page.html", page.root, page.name, data, scripts)
+        return self._render("page.html", page.root, page, data, scripts)
+
+    def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
+        """A calculator for a frame: whoever searches shall find the full page."""
+        full = self.pages[self.guide.calculators[calculator].page]
+        data = {
+            "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
+            "full": page.root + full.file, "noindex": True,
+        }  # fmt: skip
+        scripts = [page.root + self.assets.paths[name] for name in (f"{calculator}.data.js", f"{calculator}.js", "guide.js")]
+        return self._render("embed.html", page.root, page, data, scripts)
 
     def not_found(self) -> bytes:
         """The page for an address that is none; its links start at the server's root."""
         title = "There is no page at this address"
         data = {"title": title, "description": title, "url": self.site.base_url, "noindex": True}
-        return self._render("404.html", "", "", data, [])
+        return self._render("404.html", "", None, data, [])
 
-    def _render(self, template: str, root: str, current: str, page: dict[str, Any], scripts: list[str]) -> bytes:
+    def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
         }  # fmt: skip
@@ -124,23 +168,29 @@ class Shell:
         )  # fmt: skip
         return text.encode()
 
-    def _nav(self, root: str, current: str) -> list[dict[str, Any]]:
+    def _nav(self, root: str, current: PageSource | None) -> list[dict[str, Any]]:
+        """The contents. `current` is what aria-current takes: the page itself, or for a page within another that other one."""
+        marks = {current.within: "true", current.name: "page"} if current else {}
         return [
             {"part": part.name, "pages": [
                 {"title": self.pages[name].title, "short": self.pages[name].short, "href": root + self.pages[name].file,
-                 "current": name == current}
+                 "current": marks.get(name, "")}
                 for name in part.pages
             ]}
             for part in self.site.contents
         ]  # fmt: skip
 
     def _neighbors(self, page: PageSource) -> tuple[dict[str, str] | None, dict[str, str] | None]:
-        """The pages before and after in reading order."""
-        order = self.site.order
+        """The pages before and after in reading order; for a page within another, its siblings."""
+        siblings = [name for name, other in self.pages.items() if page.within and other.within == page.within]
+        order = siblings or list(self.site.order)
         place = order.index(page.name) if page.name in order else -1
+        before = order[place - 1] if place > 0 else ""
+        return self._link(page, before), self._link(page, order[place + 1] if place + 1 < len(order) else "")
 
-        def link(name: str) -> dict[str, str]:
-            return {"title": self.pages[name].title, "href": page.root + self.pages[name].file}
-
-        before = link(order[place - 1]) if place > 0 else None
-        return before, link(order[place + 1]) if place + 1 < len(order) else None
+    def _link(self, page: PageSource, name: str) -> dict[str, str] | None:
+        """A page as another links to it."""
+        if not name:
+            return None
+        other = self.pages[name]
+        return {"title": other.title, "short": other.short, "href": page.root + other.file}

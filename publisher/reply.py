@@ -13,8 +13,7 @@ from calculators.engine.nearest import nearest
 from calculators.engine.outlook import changed
 from calculators.engine.problems import ContentError
 from publisher.forms import inputs_of
-
-SCHEMA = 1
+from publisher.takeaway import SCHEMA
 
 
 def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:

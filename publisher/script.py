@@ -37,6 +37,7 @@ def calculator_data(guide: Guide, calculator: Calculator) -> bytes:
         "shown_as": calculator.shown_as,
         "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
         "atlas": vars(calculator.atlas) if calculator.atlas else None,
+        "opened": calculator.opened,
     }  # fmt: skip
     return f"(self.calculators ??= {{}}).{calculator.name} = {_json(data)};\n".encode()
 
@@ -82,6 +83,7 @@ def _outlook(guide: Guide, calculator: Calculator) -> dict[str, Any] | None:
     return {
         "varied": _columns(calculator), "uncertain": outlook.varied, "totals": outlook.whole.totals,
         "trail": outlook.whole.trail, "compared": outlook.compared,
+        "turns": [name for name in outlook.path.totals if "." not in name],
         "banded": outlook.banded, "scaled": outlook.scaled, "size": outlook.size, "outcome": outlook.outcome,
         "shown": outlook.shown, "states": (BEST, STRUCK, OPEN, ALONE), "most": SWINGS_SHOWN,
         "labels": {name: guide.inline(name) for name in (*outlook.varied, *([outlook.size] if outlook.size else []))},

@@ -4,7 +4,7 @@ guide.works = new Map(); // button of an open working → what is open
 
 guide.latestOf = (form) => {
   const calculator = calculators[form.dataset.calculator];
-  return guide.latest.get(form) ?? [{ form, calculator, query: () => "" }, { ...guide.answer(calculator, {}, {}), asked: {}, chosen: {} }];
+  return guide.latest.get(form) ?? [{ form, calculator, query: () => "" }, guide.answer(calculator, {}, {})];
 };
 
 // The twin of publisher/report.py.
@@ -15,25 +15,31 @@ guide.report = (link, query, shown, label) => {
   link.href = report.replace(/\{(subject|body)\}/g, (_, blank) => encodeURIComponent(told[blank]));
 };
 
-guide.loaded = (form) => form.working ??= new Promise((done) => {
-  const files = form.querySelector("[data-work-files]").dataset.workFiles.split(" ");
-  files.forEach((src, place) => {
-    const script = Object.assign(document.createElement("script"), { src, async: false });
-    if (place === files.length - 1) script.onload = done;
-    script.onerror = () => {
-      form.working = null;
-      form.querySelector("[data-status]").textContent = "The working could not be loaded.";
-    };
-    document.head.append(script);
-  });
-});
+// Scripts that are loaded when they are first asked for; they run in the order given.
+guide.loading = new Map();
+guide.loaded = (form, files) => {
+  if (!guide.loading.has(files)) {
+    guide.loading.set(files, new Promise((done) => {
+      files.split(" ").forEach((src, place, all) => {
+        const script = Object.assign(document.createElement("script"), { src, async: false });
+        if (place === all.length - 1) script.onload = done;
+        script.onerror = () => {
+          guide.loading.delete(files);
+          form.querySelector("[data-status]").textContent = "This could not be loaded.";
+        };
+        document.head.append(script);
+      });
+    }));
+  }
+  return guide.loading.get(files);
+};
 
 for (const button of document.querySelectorAll("[data-work]")) {
   button.disabled = false;
-  button.addEventListener("click", () => guide.loaded(button.form).then(() => guide.work(button)));
+  button.addEventListener("click", () => guide.loaded(button.form, button.form.querySelector("[data-work-files]").dataset.workFiles).then(() => guide.work(button)));
 }
 
-(guide.followers ??= []).push({
+guide.followers.push({
   settled(widget, answer) {
     guide.latest.set(widget.form, [widget, answer]);
     const link = widget.form.querySelector("[data-report]");

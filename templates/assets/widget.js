@@ -3,7 +3,7 @@ guide.SLICE = 8; // milliseconds of work at a time, so that the next input is ne
 
 guide.Widget = class {
   constructor(form, calculator) {
-    Object.assign(this, { form, calculator: guide.prepare(calculator), fresh: true });
+    Object.assign(this, { form, calculator: guide.prepare(calculator), asked: {}, chosen: {}, fresh: true });
     this.choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
     this.fields = new Map();
     for (const field of form.querySelectorAll("fieldset [name]")) {
@@ -24,6 +24,7 @@ guide.Widget = class {
     this.channel.port1.onmessage = () => this.slice();
     const pulse = form.querySelector("[data-pulse]");
     if (pulse) new IntersectionObserver(([seen]) => { pulse.hidden = seen.isIntersecting || seen.boundingClientRect.top > 0; }).observe(form.querySelector("[data-sentence]"));
+    for (const follower of guide.followers) follower.opened?.(this);
     this.read();
     if (location.search) this.show();
     else setTimeout(() => this.show());
@@ -175,7 +176,7 @@ guide.Widget = class {
   write(place, text) { if (place.textContent !== text) place.textContent = text; }
 
   // To another state, told as a query.
-  go(query, words) {
+  open(query, words = "") {
     history.pushState(null, "", location.pathname + (query && `?${query}`) + location.hash);
     this.fresh = true;
     this.read();
@@ -183,7 +184,7 @@ guide.Widget = class {
     this.say(words);
   }
 
-  reset() { this.go("", "The guide’s own inputs are back."); }
+  reset() { this.open("", "The guide’s own inputs are back."); }
 
   link() {
     const query = this.query();

@@ -181,7 +181,12 @@ def test_a_working_that_is_open_follows_the_reader(page, addresses, guide):
     page.wait_for_function("([id, said]) => document.getElementById(id).querySelector('.got span').textContent === said",
                            arg=[working.get_attribute("id"), said])  # fmt: skip
     assert working.locator("details[open]").count() == folds
-    assert unquote(working.locator(".got a").first.get_attribute("href")).count(f"?requests=2500000&as_of={guide.as_of}&rules={guide.edition}\r\n") == 1
+    assert (
+        unquote(working.locator(".got a").first.get_attribute("href")).count(
+            f"?requests=2500000&as_of={guide.as_of}&rules={guide.edition}\r\n"
+        )
+        == 1
+    )
     assert page.evaluate("document.activeElement.name") == "requests"
 
 

@@ -52,7 +52,7 @@ def test_a_share_is_percent_on_screen():
 
 def test_every_label_names_its_field():
     text = form()
-    names, ids = re.findall(r'<label for="([^"]*)"', text), re.findall(r'<(?:input|select) [^>]*?id="([^"]*)"', text)
+    names, ids = re.findall(r'<label for="([^"]*)"', text), re.findall(r'<(?:input|select|textarea) [^>]*?id="([^"]*)"', text)
     assert names
     assert names == ids
 

@@ -32,6 +32,11 @@ def test_without_a_short_name_a_page_goes_by_its_title(read):
     assert read(a=FRONT)[0]["a"].short == "A page"
 
 
+def test_a_page_may_belong_to_another(read):
+    pages, _ = read(a=FRONT, **{"a/b": "---\ntitle: A page\ndescription: In short.\nwithin: a\n---\n"})
+    assert {name: page.within for name, page in pages.items()} == {"index": "", "a": "", "a/b": "a"}
+
+
 def test_text_keeps_the_lines_of_its_file(read):
     pages, _ = read(a=f"{FRONT}\nFirst\n\n## Second {{#second}}\n")
     assert pages["a"].text.splitlines() == ["", "", "", "", "", "First", "", "## Second {#second}"]
