@@ -13,6 +13,7 @@ SCRIPTS = (
     "choices.js",
     "studies.js",
     "tables.js",
+    "reading.js",
     "widget.js",
 )  # joined in order: each needs those before it
 

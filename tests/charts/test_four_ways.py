@@ -75,7 +75,7 @@ def test_the_month_of_change_is_the_one_that_the_study_found(guide):
 @pytest.mark.parametrize("name", ASKED)
 def test_text_is_large_enough_and_nothing_is_cut_off_whatever_is_asked(guide, name):
     for chart in _charts(guide, ASKED[name]).values():
-        for svg in figures.draw(chart.spec, chart.id, chart.title, chart.description, None).values():
+        for svg in figures.draw(chart.spec, chart.id, chart.description, None).values():
             drawing = Drawing.read(svg)
             assert min(words.size for words in drawing.words) >= 12
             assert [w.text for w in drawing.words if w.left < -1 or w.right > drawing.width + 1] == []
