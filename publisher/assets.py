@@ -14,6 +14,9 @@ SCRIPTS = (
     "studies.js",
     "tables.js",
     "reading.js",
+    "axes.js",
+    "live.js",
+    "drawings.js",
     "widget.js",
 )  # joined in order: each needs those before it
 

@@ -13,6 +13,7 @@ from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.guide import Guide
 from calculators.engine.outlook import ALONE, BEST, FACTORS, OPEN, PARTS, STRUCK
 from calculators.engine.sentences import sentence_data
+from publisher.live import live_charts
 from publisher.outlooks import SWINGS_SHOWN
 
 
@@ -28,6 +29,7 @@ def calculator_script(guide: Guide, calculator: Calculator) -> bytes:
         "sweep": _sweep(calculator),
         "tuned": _tuned(calculator), "quantities": _quantities(guide, calculator), "words": _words(guide, calculator),
         "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
+        "charts": live_charts(guide, calculator),
     }  # fmt: skip
     functions = ", ".join(f"{name}: {body}" for name, body in _functions(guide, calculator).items())
     return f"(self.calculators ??= {{}}).{calculator.name} = Object.assign({_json(data)}, {{{functions}}});\n".encode()

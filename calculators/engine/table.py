@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from calculators.engine.live import Live
+
 
 @dataclass(frozen=True)
 class Place:
@@ -88,3 +90,4 @@ class Chart:
     reading: str = "x"
     told: int = 0
     places: Callable[[int], Sequence[Place]] | None = None
+    live: Live | None = None

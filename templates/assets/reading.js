@@ -18,7 +18,8 @@ guide.reading = (figure, drawing) => {
   box.setAttribute("role", "status");
   drawing.tabIndex = 0;
   drawing.setAttribute("role", "application");
-  drawing.setAttribute("aria-label", `${figure.querySelector("strong").textContent}. Chart: arrow keys read its values, Escape ends.`);
+  const label = () => drawing.setAttribute("aria-label", `${figure.querySelector("strong").textContent}. Chart: arrow keys read its values, Escape ends.`);
+  label();
   let now;
 
   // Where the rows of the table are drawn. A live chart moves them, so they are read each time.
@@ -62,6 +63,7 @@ guide.reading = (figure, drawing) => {
   drawing.addEventListener("pointermove", point);
   drawing.addEventListener("pointerdown", point);
   drawing.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType === "mouse") show(); });
+  drawing.addEventListener("focus", label); // a live chart's title follows
   drawing.addEventListener("blur", () => show());
   drawing.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9, Escape: 0 }[event.key];
