@@ -78,7 +78,7 @@ guide.reading = (figure, drawing) => {
       for (const stop of all) if (!(Math.abs(near.get(stop.series)?.x - own.x) <= Math.abs(stop.x - own.x))) near.set(stop.series, stop);
       line = [...near.set(own.series, own).values()].sort((one, other) => one.y - other.y);
     }
-    show(step ? line[Math.min(Math.max(own ? line.indexOf(own) + step : 0, 0), line.length - 1)] : undefined);
+    show(step ? line[Math.min(Math.max((own ? line.indexOf(own) : step > 1 ? 0 : -step) + step, 0), line.length - 1)] : undefined);
   });
 };
 

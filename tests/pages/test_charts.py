@@ -125,3 +125,36 @@ def test_what_a_reader_asks_is_drawn_as_python_draws_it(page, addresses, guide, 
         _agrees(page, guide, name, pairs)
         titles.update(_texts(page, id_)[0] for id_ in _live(guide, name))
     assert len(titles) > SETS / 2
+
+
+CASES = {
+    "a mix": {"requests": "30000000", "call.offer": "openai/gpt-6-sol"}, "only owning": {"data_rule": "never"},
+    "no way": {"data_rule": "never", "own.data_allowed": "0"}, "rented": {"preset": "voice", "data_rule": "rented"},
+    "growth": {"call.offer": "openai/gpt-6-sol", "requests": "3000000", "growth": "0.08"}, "longer": {"horizon_months": "60"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_state_of_a_way_is_drawn_as_python_draws_it(page, addresses, guide, case):
+    page.goto(f"{addresses['root']}/{PAGES['decide']}")
+    _agrees(page, guide, "decide", CASES[case])
+    _agrees(page, guide, "decide", {})  # and back
+
+
+def test_until_an_answer_is_complete_what_is_old_is_faint(page, addresses):
+    page.goto(f"{addresses['root']}/{PAGES['decide']}")
+    page.evaluate(FOLLOW, ["decide", {"requests": 5e6}, {}, False])
+    assert page.locator("#decide-chart .wide .spans_marks").evaluate("(mark) => getComputedStyle(mark).opacity") == "0.4"
+    assert page.locator("#decide-swings-chart .wide svg").evaluate("(mark) => getComputedStyle(mark).opacity") == "0.4"
+    page.evaluate(FOLLOW, ["decide", {"requests": 5e6}, {}, True])
+    assert page.locator("#decide-chart .wide .spans_marks").evaluate("(mark) => getComputedStyle(mark).opacity") == "1"
+
+
+def test_what_is_read_after_a_change_is_the_new_table(page, addresses, guide):
+    page.goto(f"{addresses['root']}/{PAGES['decide']}")
+    page.evaluate(FOLLOW, ["decide", {"requests": 5e6}, {}, True])
+    page.locator("#decide-months-chart .drawing:visible").focus()
+    page.keyboard.press("End")
+    said = page.locator("#decide-months-chart .wide .readout").text_content()
+    chart = next(c for c in guide.drawn(guide.answer("decide", {"requests": "5000000"})) if c.id == "decide-months-chart")
+    assert all(cell.text in said for cell in chart.table.rows[-1].cells)

@@ -4,7 +4,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PRICES, CLOUDS = "prices/index.html", "cloud-pricing/index.html"
-CHARTS = [(PRICES, "gpu-price-history"), (PRICES, "api-price-history"), (CLOUDS, "reserved-spread-chart")]
+CHARTS = [
+    (PRICES, "gpu-price-history"), (PRICES, "api-price-history"), (CLOUDS, "reserved-spread-chart"),
+    ("decide/index.html", "decide-chart"), ("decide/index.html", "decide-months-chart"), ("decide/index.html", "decide-swings-chart"),
+    ("calculators/break-even/index.html", "break-even-chart"), ("calculators/rented-fleet/index.html", "rented-fleet-chart"),
+    ("calculators/api-bill/index.html", "api-bill-chart"), ("calculators/specialized-clouds/index.html", "specialized-clouds-chart"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def _said(drawing):
 def test_arrow_keys_read_the_rows_of_the_table_in_order(page, addresses, path, chart, place):
     figure, drawing = _open(page, addresses[place], path, chart)
     rows = _rows(figure)
-    order = 4 if chart == "reserved-spread-chart" else 2
+    order = 4 if figure.get_attribute("data-reading") == "y" else 2
     series = sorted(rows, key=lambda row: row[order])[0][1]
     own = [row[0] for row in sorted(rows, key=lambda row: row[order]) if row[1] == series]
     drawing.focus()
@@ -46,8 +51,9 @@ def test_arrow_keys_read_the_rows_of_the_table_in_order(page, addresses, path, c
         page.keyboard.press("ArrowRight")
         heard.append(_said(drawing))
     assert heard == own
-    assert "$" in heard[0]
-    assert heard[0].split("\n")[0] in figure.locator("tbody").evaluate("(body) => body.textContent")
+    assert "$" in "".join(heard)
+    named = figure.locator("tbody tr > :first-child").all_text_contents()
+    assert any(name.strip() in heard[0].split("\n")[0] for name in named)
     page.keyboard.press("Home")
     assert _said(drawing) == own[0]
     page.keyboard.press("Escape")
@@ -71,7 +77,7 @@ def test_up_and_down_pick_out_another_series_and_the_rest_fade(page, addresses):
     assert "picked" in figure.get_attribute("class")
 
 
-@pytest.mark.parametrize(("path", "chart"), CHARTS)
+@pytest.mark.parametrize(("path", "chart"), CHARTS[:5])
 def test_a_pointer_reads_what_it_points_at_and_is_never_covered(page, addresses, path, chart):
     figure, drawing = _open(page, addresses["root"], path, chart)
     drawing.scroll_into_view_if_needed()
@@ -79,7 +85,7 @@ def test_a_pointer_reads_what_it_points_at_and_is_never_covered(page, addresses,
         "(part) => { const box = part.getBoundingClientRect(); return [box.x, box.y]; }"
     )
     rows = _rows(figure)
-    for _, _, x, _, y in rows[::3]:
+    for _, _, x, _, y, *_ in rows[::3]:
         at = (ground[0] + x + 1, ground[1] + y)
         page.mouse.move(*at)
         near = [row for row in rows if row[0] == _said(drawing)]
