@@ -43,7 +43,7 @@ guide.TakeAway = class {
   later() { return guide.loaded(this.widget.form, this.place.dataset.later); }
 
   async memo() {
-    await this.later();
+    await Promise.all([this.later(), this.widget.unfold()]);
     document.documentElement.classList.add("memo");
     print();
   }

@@ -13,7 +13,7 @@ SETS = 12
 FOLLOW = """([name, asked, chosen, complete]) => {
   const calculator = calculators[name];
   const answer = guide.answer(calculator, asked, chosen);
-  const widget = { calculator, form: document.querySelector('form[data-calculator]'), answer };
+  const widget = { calculator, form: document.querySelector('form[data-calculator]'), answer, query: () => '' };
   for (const each of guide.followers) {
     const { bands, chances, swings, change, ...quick } = answer.prospect ?? {};
     for (const _ of each.now?.(widget, { ...answer, prospect: quick }) ?? []);
