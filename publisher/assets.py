@@ -17,6 +17,7 @@ SCRIPTS = (
     "axes.js",
     "live.js",
     "drawings.js",
+    "curves.js",
     "widget.js",
 )  # joined in order: each needs those before it
 
