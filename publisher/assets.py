@@ -25,6 +25,7 @@ SCRIPTS = (
     "axes.js",
     "live.js",
     "drawings.js",
+    "curves.js",
     "widget.js",
 )  # joined in order: each needs those before it
 LATER = ("reply.js", "compare.js")  # joined as well, and loaded when a reader first asks for what they do

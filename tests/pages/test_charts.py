@@ -7,7 +7,10 @@ import pytest
 from publisher import figures
 from tests.pages.drawn import READ, differences
 
-PAGES = {"decide": "decide/index.html"}
+PAGES = {
+    "decide": "decide/index.html", "break_even": "calculators/break-even/index.html",
+    "rented_fleet": "calculators/rented-fleet/index.html",
+}  # fmt: skip
 SETS = 12
 # Stands in for the page's widget: answers a question and calls what follows, as the widget does on each change.
 FOLLOW = """([name, asked, chosen, complete]) => {
