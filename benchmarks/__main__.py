@@ -47,9 +47,11 @@ def main() -> None:
     for name, time in widget.measure(files):
         line(name, time)
 
-    print("\nfirst view, gzipped bytes")
-    for path, size in sorted(weight.first_views(files).items(), key=lambda pair: -pair[1]):
-        print(f"{path:<58}{size:>10,}")
+    print("\nfirst view, gzipped bytes" + " " * 33 + "".join(f"{name:>10}" for name in ("sum", *weight.KINDS)))
+    views = weight.first_views(files)
+    for path in sorted(views, key=lambda path: -sum(views[path].values())):
+        sizes = (sum(views[path].values()), *views[path].values())
+        print(f"{path:<58}" + "".join(f"{size:>10,}" for size in sizes))
 
 
 if __name__ == "__main__":
