@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks import serving
 from tests import browser
 
 FOLDER = Path(__file__).resolve().parent / "lighthouse"
@@ -28,12 +29,14 @@ def install() -> bool:
     return True
 
 
-def measure(root: str) -> Iterator[tuple[str, list[int], list[str]]]:
+def measure(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[int], list[str]]]:
     """(page, points by category, what costs points)."""
-    for page in PAGES:
-        report = audit(f"{root}/{page}")
-        points = [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]
-        yield page or "home", points, list(costly(report))
+    with serving.server() as (root, served):
+        serving.put(served, files, root)
+        for page in PAGES:
+            report = audit(f"{root}/{page}")
+            points = [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]
+            yield page or "home", points, list(costly(report))
 
 
 def audit(address: str) -> Any:

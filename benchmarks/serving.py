@@ -19,7 +19,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     files: Mapping[str, bytes]
 
-    def do_GET(self) -> None:  # noqa: N802: the name is given
+    def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
         path = f"{path}index.html" if not path or path.endswith("/") else path
         content = self.files.get(path)
