@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from calculators.charts.answer import answer_charts
+from calculators.charts.voice import Voice
 from calculators.engine.calculator import Answer, sweep
 from calculators.engine.numbers import UnitWords, number_text
 from calculators.engine.quantity import Quantities
-from calculators.engine.sentences import Speaker
+from calculators.engine.sentences import Sentence, Speaker
 from calculators.engine.table import Cell, Chart, Column, Row, Table
 from calculators.records.market import Market
 from calculators.tables.cells import source_cell
@@ -25,6 +26,7 @@ class Answers:
     day: dt.date
     quantities: Quantities
     words: Mapping[str, UnitWords]
+    sentences: Mapping[str, Sentence]
 
     def tables(self) -> dict[str, Callable[[Answer], Table]]:
         """The table of each calculator by its name."""
@@ -42,7 +44,7 @@ class Answers:
 
     def charts(self) -> dict[str, tuple[Callable[[Answer], Chart | None], ...]]:
         """The charts of each calculator by its name."""
-        return answer_charts(self.market, self.day, self.quantities, Speaker(self.quantities, self.words))
+        return answer_charts(self.market, self.day, self.quantities, Voice(Speaker(self.quantities, self.words), self.sentences))
 
     def _side_by_side(self, answer: Answer, caption: str) -> Table:
         """The calculator's sweep as a table; the reader's own option is marked."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
+from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
 from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
@@ -54,7 +55,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
         quantities = read_quantities(f, sources, made)
         _check_words(f, quantities, words)
     market = read_market(content, sources, problems)
-    known = {**quantities, **dict.fromkeys(CHOSEN)}
+    known = {**quantities, **dict.fromkeys((*CHOSEN, *CHART_NAMES))}
     reasons = read_each(content / "decision.yaml", content, problems, lambda id_, f: read_reasons(id_, f, known))
     sentences = read_each(content / "sentences.yaml", content, problems, lambda id_, f: read_sentence(id_, f, known))
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
@@ -73,7 +74,7 @@ def _assemble(
     facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], reasons: Mapping[str, tuple[Reason, ...]],
     calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
-    speaking = Answers(market, day, quantities, words)
+    speaking = Answers(market, day, quantities, words, sentences)
     tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,

@@ -21,6 +21,10 @@ SCRIPTS = (
     "outlook.js",
     "asking.js",
     "takeaway.js",
+    "reading.js",
+    "axes.js",
+    "live.js",
+    "drawings.js",
     "widget.js",
 )  # joined in order: each needs those before it
 LATER = ("reply.js", "compare.js")  # joined as well, and loaded when a reader first asks for what they do

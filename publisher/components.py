@@ -65,7 +65,7 @@ class Components:
         self.files[path] = csv_bytes(table)
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": table.filter,
-            "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path,
+            "places": [], "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path,
             "source": self.sources(table.sources, table.note),
         }  # fmt: skip
 
@@ -75,11 +75,11 @@ class Components:
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""
-        drawn = figures.draw(chart.spec, chart.id, chart.title, chart.description, self.cache)  # type: ignore[arg-type]
-        data = self.table_data(chart.table, root, asked) if chart.table else None
+        drawn = figures.draw(chart.spec, chart.id, chart.description, self.cache)  # type: ignore[arg-type]
+        data = self.table_data(chart.table, root, asked) | {"places": _places(chart)} if chart.table else None
         return {
             "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
-            "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "",
+            "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "", "reading": chart.reading, "told": chart.told,
             "source": self.sources(chart.sources, chart.note),
         }  # fmt: skip
 
@@ -129,6 +129,14 @@ class Components:
             for s in sorted(self.guide.sources.values(), key=lambda s: s.title.lower())
         ]  # fmt: skip
         return self.render("source_list", entries)
+
+
+def _places(chart: Chart) -> list[dict[str, str]]:
+    """For each row of a chart's table where it is drawn, by the kind of drawing."""
+    if not chart.places:
+        return []
+    every = {kind: chart.places(width) for kind, width in figures.WIDTHS.items()}
+    return [dict(zip(every, (place.text for place in row), strict=True)) for row in zip(*every.values(), strict=True)]
 
 
 def csv_bytes(table: Table) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 WIDTHS = {"wide": 720, "narrow": 340}
-EDITION = "3"  # raise it when the cleaning below changes, so that cached drawings are made anew
+EDITION = "4"  # raise it when the cleaning below changes, so that cached drawings are made anew
 SVG = "http://www.w3.org/2000/svg"
 KEPT = re.compile(r"-?\d+\.\d{2,}")
 DROPPED = {"role", "aria-roledescription", "aria-label", "aria-hidden", "font-family", "pointer-events", "cursor"}
@@ -23,13 +23,13 @@ class FigureError(ValueError):
     """A chart that cannot be drawn as it should be."""
 
 
-def draw(spec: Callable[[int], dict[str, Any]], id_: str, title: str, description: str, cache: Path | None) -> dict[str, str]:
-    """The chart as 'wide' and 'narrow' SVG text. cache: a folder that remembers drawings between builds."""
+def draw(spec: Callable[[int], dict[str, Any]], id_: str, description: str, cache: Path | None) -> dict[str, str]:
+    """The chart as 'wide' and 'narrow' SVG text, named by the element `{id_}-title`. cache: a folder that remembers drawings."""
     drawings = {}
     for kind, width in WIDTHS.items():
         chart = spec(width)
         raw = _remembered(json.dumps(chart, sort_keys=True), cache)
-        drawings[kind] = clean(raw, f"{id_}-{kind}", title, description)
+        drawings[kind] = clean(raw, f"{id_}-{kind}", f"{id_}-title", description)
     return drawings
 
 
@@ -50,7 +50,7 @@ def _remembered(spec: str, cache: Path | None) -> str:
     return drawn
 
 
-def clean(raw: str, id_: str, title: str, description: str) -> str:
+def clean(raw: str, id_: str, named_by: str, description: str) -> str:
     """A drawing made fit for a page. Raises FigureError for one with NaN, which a wrong field name gives without a word."""
     if "NaN" in raw:
         raise FigureError(f"{id_} has NaN in it; a field of its data has another name")
@@ -61,23 +61,25 @@ def clean(raw: str, id_: str, title: str, description: str) -> str:
             del element.attrib[name]
         if element.attrib.pop("style", None) and element.tag.endswith("text"):
             element.set("class", "plain")
+        if element.get("opacity") == "0":  # a mark that waits for the page's script
+            del element.attrib["opacity"]
+            element.set("display", "none")
         for name, value in element.attrib.items():
             element.set(name, KEPT.sub(lambda m: f"{float(m[0]):.1f}".removesuffix(".0"), value))
-    _name(root, id_, title, description)
+    _name(root, id_, named_by, description)
     text = ElementTree.tostring(root, encoding="unicode")
     return _own_ids(text, id_)
 
 
-def _name(root: ElementTree.Element, id_: str, title: str, description: str) -> None:
-    """Give the drawing a role, a title and a description, and let CSS size it."""
+def _name(root: ElementTree.Element, id_: str, named_by: str, description: str) -> None:
+    """Give the drawing a role, a name and a description, and let CSS size it."""
     for name in ("width", "height", "class", "version"):
         root.attrib.pop(name, None)
     root.set("role", "img")
-    root.set("aria-labelledby", f"{id_}-title {id_}-desc")
-    for tag, text in (("desc", description), ("title", title)):
-        element = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{id_}-{tag}"})
-        element.text = text
-        root.insert(0, element)
+    root.set("aria-labelledby", f"{named_by} {id_}-desc")
+    element = ElementTree.Element(f"{{{SVG}}}desc", {"id": f"{id_}-desc"})
+    element.text = description
+    root.insert(0, element)
 
 
 def _own_ids(text: str, id_: str) -> str:

@@ -16,6 +16,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.outlook import ALONE, BEST, FACTORS, OPEN, PARTS, STRUCK
 from calculators.engine.scale import Scale, scale_of
 from calculators.engine.sentences import sentence_data
+from publisher.live import live_charts
 from publisher.outlooks import SWINGS_SHOWN
 
 
@@ -38,6 +39,7 @@ def calculator_data(guide: Guide, calculator: Calculator) -> bytes:
         "rules": numbers.rules(), "outlook": _outlook(guide, calculator), "spreads": _spreads(guide, calculator),
         "atlas": vars(calculator.atlas) if calculator.atlas else None,
         "opened": calculator.opened,
+        "charts": live_charts(guide, calculator),
     }  # fmt: skip
     return f"(self.calculators ??= {{}}).{calculator.name} = {_json(data)};\n".encode()
 

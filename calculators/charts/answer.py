@@ -13,19 +13,19 @@ from calculators.charts.four_ways import decide
 from calculators.charts.months import decide_months
 from calculators.charts.seller_gap import specialized_clouds
 from calculators.charts.swings import decide_swings
+from calculators.charts.voice import Voice
 from calculators.engine.calculator import Answer
 from calculators.engine.quantity import Quantities
-from calculators.engine.sentences import Speaker
 from calculators.engine.table import Chart
 from calculators.records.market import Market
 
 
 def answer_charts(
-    market: Market, day: dt.date, quantities: Quantities, speaker: Speaker
+    market: Market, day: dt.date, quantities: Quantities, voice: Voice
 ) -> dict[str, tuple[Callable[[Answer], Chart | None], ...]]:
     """What draws each calculator's answer, for one day, in the order of the page."""
     return {
         "api_bill": (partial(api_bill, market, day, quantities),), "rented_fleet": (rented_fleet,), "break_even": (break_even,),
         "specialized_clouds": (partial(specialized_clouds, market, day),),
-        "decide": tuple(partial(draw, speaker) for draw in (decide, decide_months, decide_swings)),
+        "decide": tuple(partial(draw, voice) for draw in (decide, decide_months, decide_swings)),
     }  # fmt: skip

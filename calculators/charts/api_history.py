@@ -16,7 +16,7 @@ from calculators.charts.credits import credited, dollars, signed_percent
 from calculators.charts.plot import Plot
 from calculators.charts.style import INK, LINE, SERIES, Canvas, Text, is_narrow, points, room, rules, words
 from calculators.engine.dated import Dated
-from calculators.engine.table import Cell, Chart, Column, Row, Table
+from calculators.engine.table import Cell, Chart, Column, Place, Row, Table
 from calculators.records.market import Market
 from calculators.records.offer import ApiOffer
 from calculators.tables.cells import NONE, PER_MTOKEN, day_cell, number
@@ -51,7 +51,7 @@ def api_price_history(market: Market, day: dt.date) -> Chart:
     sources, note = credited(price.entry.source for price in prices)
     return Chart(
         "api-price-history", _finding(len(cuts), len(rises)), subtitle, described, partial(_draw, prices, cuts, rises),
-        _table(prices), sources, note,
+        _table(prices), sources, note, "xy", told=5, places=partial(_places, prices),
     )  # fmt: skip
 
 
@@ -85,18 +85,42 @@ def _named(move: Price) -> str:
 
 
 def _draw(prices: Sequence[Price], cuts: Sequence[Price], rises: Sequence[Price], width: int) -> dict[str, Any]:
+    plot = _plot(prices, width)
+    canvas, firsts = plot.canvas, [price for price in prices if not price.before]
+    series = _series(prices)
+    layers = [_dots(plot, name, [price for price in firsts if price.offer.seller.id == id_]) for id_, name in series.items()]
+    for moves, color, shape in ((cuts, CUT, "triangle-down"), (rises, RISE, "triangle-up")):
+        for id_, name in series.items():
+            ends = [_ends(move, plot) for move in moves if move.offer.seller.id == id_]
+            if ends:
+                arrows = [rules(ends, color, strokeWidth=1.5), points([end[2:] for end in ends], color, shape)]
+                layers += [arrow.properties(name=f"{name}_{shape[9:]}{part}") for part, arrow in enumerate(arrows)]
+    labels = [*_key(canvas.left, len(firsts), len(cuts), len(rises)), *_largest(cuts, prices, plot)]
+    return canvas.spec(*layers, *words(labels))
+
+
+def _plot(prices: Sequence[Price], width: int) -> Plot:
     canvas = Canvas(width, 300 if is_narrow(width) else 380, 54, 14, top=38)
     asked = [price.price for price in prices]
-    plot = Plot(canvas, day_axis(prices[0].entry.since, prices[-1].entry.since), tight_axis(min(asked), max(asked), dollars=True))
-    rows = [(year_of(price.entry.since), price.price) for price in prices if not price.before]
-    firsts = alt.Chart(pd.DataFrame(rows, columns=["year", "price"]))
-    layers = [firsts.mark_circle(color=FIRST, size=22, opacity=1).encode(x=plot.x.x("year"), y=plot.y.y("price"))]
-    for moves, color, shape in ((cuts, CUT, "triangle-down"), (rises, RISE, "triangle-up")):
-        ends = [_ends(move, plot) for move in moves]
-        if ends:
-            layers += [rules(ends, color, strokeWidth=1.5), points([end[2:] for end in ends], color, shape)]
-    labels = [*_key(canvas.left, len(rows), len(cuts), len(rises)), *_largest(cuts, prices, plot)]
-    return canvas.spec(*layers, *words(labels))
+    days = day_axis(prices[0].entry.since, prices[-1].entry.since)
+    return Plot(canvas, days, tight_axis(min(asked), max(asked), dollars=True))
+
+
+def _places(prices: Sequence[Price], width: int) -> list[Place]:
+    plot = _plot(prices, width)
+    return [Place(plot.across(year_of(price.entry.since)), (plot.down(price.price),)) for price in prices]
+
+
+def _series(prices: Sequence[Price]) -> dict[str, str]:
+    """The layers of each maker, so that a reader can pick one out."""
+    return {id_: f"s{number}" for number, id_ in enumerate(dict.fromkeys(price.offer.seller.id for price in prices))}
+
+
+def _dots(plot: Plot, name: str, firsts: Sequence[Price]) -> alt.Chart:
+    rows = [(year_of(price.entry.since), price.price) for price in firsts]
+    dots = alt.Chart(pd.DataFrame(rows, columns=["year", "price"]), name=name).mark_circle(color=FIRST, size=22, opacity=1)
+    chart: alt.Chart = dots.encode(x=plot.x.x("year"), y=plot.y.y("price"))
+    return chart
 
 
 def _ends(move: Price, plot: Plot) -> tuple[float, float, float, float]:
@@ -145,8 +169,9 @@ def _table(prices: Sequence[Price]) -> Table:
         Column("model", "Model"), Column("seller", "Seller"), Column("since", "Since"),
         Column("price", "Output price", PER_MTOKEN, numeric=True), Column("change", "Change", "%", numeric=True),
     )  # fmt: skip
+    series = _series(prices)
     rows = tuple(
-        Row(f"{price.offer.id}-{price.entry.since}", (
+        Row(f"{price.offer.id}-{price.entry.since}", series=series[price.offer.seller.id], cells=(
             Cell(price.offer.label), Cell(price.offer.seller.name), day_cell(price.entry.since), number(price.price, "price"),
             Cell(signed_percent(price.change), repr(price.change)) if price.before else NONE,
         ))

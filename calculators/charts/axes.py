@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import log10
 from typing import Any
 
 import altair as alt
 
 from calculators.charts.style import RULE
-from calculators.engine.ticks import decades, round_steps
+from calculators.engine.ticks import decades, log_ends, plain_ends, round_steps
 
 SHORT = "replace(format(datum.value, datum.value < .01 ? '~f' : datum.value < 1 ? '.2f' : '~s'), 'G', 'B')"  # 0.10, 1, 1k, 1M, 1B
-SIGNED = "(datum.value < 0 ? '−$' : '$') + " + SHORT.replace("datum.value", "abs(datum.value)")  # −$20k, $0, $1.5M
 PLAIN, CENTS, YEAR = "format(datum.value, ',')", "format(datum.value, ',.2f')", "format(datum.value, 'd')"
 
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis. `words` is the Vega expression of its labels."""
+    """An axis. `words` is the Vega expression of its labels; one that the page's script moves has none."""
 
     low: float
     high: float
     ticks: tuple[float, ...]
-    words: str
+    words: str = ""
     log: bool = False
 
     def place(self, value: float, length: float) -> float:
@@ -44,6 +43,10 @@ class Axis:
         """The axis standing: a thin line at each named value."""
         axis = alt.Axis(values=list(self.ticks), labelExpr=self.words, title=None, grid=True)
         return alt.Y(f"{field}:Q", scale=self._scale(), axis=axis)
+
+    def bare(self, channel: Any, field: str) -> Any:
+        """The field along this axis, which is drawn by other marks."""
+        return channel(f"{field}:Q", scale=self._scale(), axis=None)
 
     def _scale(self) -> alt.Scale:
         shape: dict[str, Any] = {"type": "log"} if self.log else {"zero": False}
@@ -76,10 +79,15 @@ def zero_axis(high: float, most: int, *, dollars: bool = False) -> Axis:
 
 
 def span_axis(low: float, high: float, most: int) -> Axis:
-    """A plain axis in dollars from one value to another, below zero too, with at most so many round steps."""
-    step = round_steps(high - low, most)[1]
-    ticks = tuple(step * n for n in range(ceil(low / step), floor(high / step) + 1))
-    return Axis(low, high, ticks, SIGNED)
+    """A plain axis from below one value to above another, below zero too, with about so many round steps."""
+    low, high, ticks = plain_ends(low, high, most)
+    return Axis(low, high, tuple(ticks))
+
+
+def decades_axis(low: float, high: float) -> Axis:
+    """A log axis that ends just past its values."""
+    low, high, ticks = log_ends(low, high)
+    return Axis(low, high, tuple(ticks), log=True)
 
 
 def day_axis(first: dt.date, last: dt.date) -> Axis:

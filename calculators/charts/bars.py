@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from calculators.charts.style import INK, MUTED, Canvas, Text, boxes, is_narrow, room, rules, words
+from calculators.engine.table import Place
 
 THICK, HEAD = 13, 30  # pixels: a bar, the head of a group
 GAP = {False: 8, True: 12}  # from one bar to the next
@@ -49,15 +50,7 @@ class Mark:
 def draw_bars(bars: Sequence[Bar], color: str, mark: Mark | None, width: int) -> dict[str, Any]:
     """Bars under the heads of their groups, in the order given."""
     narrow = is_narrow(width)
-    tops, height = _tops(bars, narrow)
-    most = max([*(bar.reach for bar in bars), mark.value if mark else 0.0]) or 1.0
-    left = (
-        2.0
-        if narrow
-        else max(*(room([bar.label], bold=bar.own) for bar in bars), room((bar.group for bar in bars), bold=True)) + 12
-    )
-    past = [room([bar.text], bold=bar.own) + 10 for bar in bars if bar.reach > 0.8 * most]
-    canvas = Canvas(width, height, left, max(past, default=12.0), top=22 if mark else 4, bottom=4)
+    (tops, height), (canvas, most) = _tops(bars, narrow), _fitted(bars, mark, width)
     ends = [bar.value / most * canvas.plot for bar in bars]
     reaches = [bar.reach / most * canvas.plot for bar in bars]
     layers = [*_boxes(bars, ends, tops, color), *_spans(bars, tops, canvas.plot / most), rules([(0, 0, 0, height)], MUTED)]
@@ -67,6 +60,27 @@ def draw_bars(bars: Sequence[Bar], color: str, mark: Mark | None, width: int) ->
         layers.append(rules([(at, -6, at, height)], MUTED, strokeDash=[2, 3]))
         texts.append(Text(at + 2, -14, mark.text, MUTED, "right"))
     return canvas.spec(*layers, *words(texts))
+
+
+def bar_places(bars: Sequence[Bar], mark: Mark | None, width: int) -> list[Place]:
+    """The end of each bar."""
+    canvas, most = _fitted(bars, mark, width)
+    tops, _ = _tops(bars, canvas.narrow)
+    return [Place(bar.value / most * canvas.plot, (top + THICK / 2,)) for bar, top in zip(bars, tops, strict=True)]
+
+
+def _fitted(bars: Sequence[Bar], mark: Mark | None, width: int) -> tuple[Canvas, float]:
+    """Room for the names and the figures, and the value at the right edge."""
+    narrow = is_narrow(width)
+    most = max([*(bar.reach for bar in bars), mark.value if mark else 0.0]) or 1.0
+    left = (
+        2.0
+        if narrow
+        else max(*(room([bar.label], bold=bar.own) for bar in bars), room((bar.group for bar in bars), bold=True)) + 12
+    )
+    past = [room([bar.text], bold=bar.own) + 10 for bar in bars if bar.reach > 0.8 * most]
+    height = _tops(bars, narrow)[1]
+    return Canvas(width, height, left, max(past, default=12.0), top=22 if mark else 4, bottom=4), most
 
 
 def _tops(bars: Sequence[Bar], narrow: bool) -> tuple[list[float], float]:

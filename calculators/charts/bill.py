@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from calculators.bundles import TIER_GROUPS
-from calculators.charts.bars import Bar, draw_bars
+from calculators.charts.bars import Bar, bar_places, draw_bars
 from calculators.charts.credits import ELSEWHERE
 from calculators.charts.fleet import drawn_for
 from calculators.charts.style import CALL
@@ -50,6 +50,7 @@ def api_bill(market: Market, day: dt.date, quantities: Quantities, answer: Answe
     return Chart(
         "api-bill-chart", _finding(current[0], current[-1]), _measured(answer, len(bars), len(current)), described,
         partial(draw_bars, bars, CALL, None), _table(bars), note=f"{drawn_for(answer)} {ELSEWHERE}",
+        reading="y", places=partial(bar_places, bars, None),
     )  # fmt: skip
 
 

@@ -28,10 +28,10 @@ from calculators.charts.style import (
     rules,
     words,
 )
-from calculators.charts.volume import Shown, at_volume, curve_table, over_volume, volume_axis
+from calculators.charts.volume import Shown, at_volume, curve_places, curve_table, over_volume, volume_axis
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
-from calculators.engine.table import Chart
+from calculators.engine.table import Chart, Place
 
 WANTED = ("call.usage_cost", "call.team_cost", "rent.monthly_cost")
 SIDES = (("call", "API", CALL), ("rent", "Rent", RENT))
@@ -53,7 +53,16 @@ def break_even(answer: Answer) -> Chart:
     table = curve_table("break-even-curve", "The lines as figures", frame, shown)
     draw = partial(_draw, frame, values["volume"], values["breakeven_any"], values["breakeven_always"])
     described = f"Two rising lines. {_compared(frame, values['volume'])}."
-    return Chart("break-even-chart", _finding(answer), subtitle, described, draw, table, note=drawn_for(answer))
+    return Chart(
+        "break-even-chart",
+        _finding(answer),
+        subtitle,
+        described,
+        draw,
+        table,
+        note=drawn_for(answer),
+        places=partial(_places, frame),
+    )
 
 
 def _finding(answer: Answer) -> str:
@@ -80,11 +89,8 @@ def _compared(frame: pd.DataFrame, own: float) -> str:
 
 
 def _draw(frame: pd.DataFrame, own: float, crossing: float, always: float, width: int) -> dict[str, Any]:
-    narrow = is_narrow(width)
-    names = [name if narrow else f"{name} {number_text(_end(frame, side), 'money')}" for side, name, _ in SIDES]
-    canvas = Canvas(width, 270 if narrow else 350, 62, max(room(names, bold=True), 46) + 12, bottom=48)
-    low, high = float(frame[["call", "rent"]].min().min()), float(frame[["call", "rent"]].max().max())
-    plot = Plot(canvas, volume_axis(frame, narrow=narrow), tight_axis(max(low, 0.01), high, dollars=True))
+    names, plot = _names(frame, width), _plot(frame, width)
+    canvas = plot.canvas
     lines = [
         alt.Chart(frame[["volume", side]]).mark_line(color=color, strokeDash=DASHES[color], strokeWidth=2.5)
         .encode(x=plot.x.x("volume", "requests a month"), y=plot.y.y(side))
@@ -98,6 +104,21 @@ def _draw(frame: pd.DataFrame, own: float, crossing: float, always: float, width
     marked, said = _crossing(plot, frame, crossing, always) if inside else _gap(plot, frame)
     dots, figures = _own(plot, frame, own)
     return canvas.spec(*marked, *lines, *dots, *words([*labels, *said, *figures]))
+
+
+def _names(frame: pd.DataFrame, width: int) -> list[str]:
+    return [name if is_narrow(width) else f"{name} {number_text(_end(frame, side), 'money')}" for side, name, _ in SIDES]
+
+
+def _plot(frame: pd.DataFrame, width: int) -> Plot:
+    narrow = is_narrow(width)
+    canvas = Canvas(width, 270 if narrow else 350, 62, max(room(_names(frame, width), bold=True), 46) + 12, bottom=48)
+    low, high = float(frame[["call", "rent"]].min().min()), float(frame[["call", "rent"]].max().max())
+    return Plot(canvas, volume_axis(frame, narrow=narrow), tight_axis(max(low, 0.01), high, dollars=True))
+
+
+def _places(frame: pd.DataFrame, width: int) -> list[Place]:
+    return curve_places(frame, _plot(frame, width), [side for side, _, _ in SIDES])
 
 
 def _end(frame: pd.DataFrame, side: str) -> float:

@@ -11,10 +11,10 @@ import pandas as pd
 from calculators.charts.axes import tight_axis
 from calculators.charts.plot import Plot
 from calculators.charts.style import DASHES, INK, MUTED, RENT, Canvas, Text, is_narrow, points, rules, words
-from calculators.charts.volume import Shown, at_volume, curve_table, over_volume, volume_axis
+from calculators.charts.volume import Shown, at_volume, curve_places, curve_table, over_volume, volume_axis
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
-from calculators.engine.table import Chart
+from calculators.engine.table import Chart, Place
 from calculators.tables.cells import PER_MTOKEN
 
 COST, LOAD = "rent.mtoken_cost", "rent.load_while_billed"
@@ -36,7 +36,15 @@ def rented_fleet(answer: Answer) -> Chart:
     shown = (Shown(COST, "Cost", PER_MTOKEN, "money"), Shown(LOAD, "Load while billed", "%", "share"))
     table = curve_table("rented-fleet-curve", "The curve as figures", frame, shown)
     return Chart(
-        "rented-fleet-chart", title, subtitle, described, partial(_draw, frame, own, least), table, note=drawn_for(answer)
+        "rented-fleet-chart",
+        title,
+        subtitle,
+        described,
+        partial(_draw, frame, own, least),
+        table,
+        note=drawn_for(answer),
+        told=3,
+        places=partial(_places, frame),
     )
 
 
@@ -46,10 +54,19 @@ def drawn_for(answer: Answer) -> str:
     return f"Drawn for {volume} requests a month and the other values that the page opens with."
 
 
-def _draw(frame: pd.DataFrame, own: float, least: float, width: int) -> dict[str, Any]:
+def _plot(frame: pd.DataFrame, width: int) -> Plot:
     narrow = is_narrow(width)
-    canvas = Canvas(width, 250 if narrow else 320, 62, 20, bottom=48)
-    plot = Plot(canvas, volume_axis(frame, narrow=narrow), tight_axis(least, float(frame[COST].max()), dollars=True))
+    costs = tight_axis(float(frame[COST].min()), float(frame[COST].max()), dollars=True)
+    return Plot(Canvas(width, 250 if narrow else 320, 62, 20, bottom=48), volume_axis(frame, narrow=narrow), costs)
+
+
+def _places(frame: pd.DataFrame, width: int) -> list[Place]:
+    return curve_places(frame, _plot(frame, width), [COST])
+
+
+def _draw(frame: pd.DataFrame, own: float, least: float, width: int) -> dict[str, Any]:
+    plot = _plot(frame, width)
+    canvas = plot.canvas
     line = alt.Chart(frame.rename(columns={COST: "cost"})[["volume", "cost"]])
     curve = line.mark_line(color=RENT, strokeDash=DASHES[RENT], strokeWidth=2.5)
     now, floor = at_volume(frame, own, COST), plot.down(least)

@@ -18,7 +18,7 @@ from calculators.charts.style import INK, SERIES, SOLID, Canvas, Text, apart, is
 from calculators.engine.dated import Dated
 from calculators.engine.numbers import number_text
 from calculators.engine.problems import NotOnRecordError
-from calculators.engine.table import Cell, Chart, Column, Row, Table
+from calculators.engine.table import Cell, Chart, Column, Place, Row, Table
 from calculators.records.market import Market
 from calculators.tables.cells import GPU_HOUR, PROVENANCE, number, provenance
 
@@ -69,7 +69,8 @@ def gpu_price_history(market: Market, day: dt.date) -> Chart:
     subtitle = "USD per GPU-hour, on demand unless marked spot, from the first price on record"
     return Chart(
         "gpu-price-history", _finding(lines[LISTED], lines.get(SPOT)), subtitle, said,
-        partial(_draw, list(lines.values()), lines[LISTED]), _table(list(lines.values())), sources, note,
+        partial(_draw, list(lines.values()), lines[LISTED]), _table(list(lines.values())), sources, note, "xy", told=3,
+        places=partial(_places, list(lines.values())),
     )  # fmt: skip
 
 
@@ -104,22 +105,41 @@ def _fall(line: Line, index: int) -> float:
 
 
 def _draw(lines: list[Line], listed: Line, width: int) -> dict[str, Any]:
-    narrow = is_narrow(width)
-    names = [line.name if narrow else f"{_flat(line)}  {dollars(line.prices[-1])}" for line in lines]
-    canvas = Canvas(width, 250 if narrow else 330, 44, room(names, bold=True) + 10)
-    days = day_axis(min(line.entries[0].since for line in lines), max(line.last for line in lines))
-    plot = Plot(canvas, days, zero_axis(max(max(line.prices) for line in lines), 4, dollars=True))
+    names, plot = _names(lines, width), _plot(lines, width)
+    canvas = plot.canvas
     marks = [
-        alt.Chart(line.steps()).mark_line(interpolate="step-after", color=line.color, strokeDash=line.dash, strokeWidth=2.5)
+        alt.Chart(line.steps(), name=f"s{number}")
+        .mark_line(interpolate="step-after", color=line.color, strokeDash=line.dash, strokeWidth=2.5)
         .encode(x=plot.x.x("year"), y=plot.y.y("price"))
-        for line in lines
+        for number, line in enumerate(lines)
     ]  # fmt: skip
-    tall = 36 if narrow else 18
+    tall = 36 if canvas.narrow else 18
     places = apart([plot.down(line.prices[-1]) for line in lines], tall, 0, canvas.height - tall / 2)
     labels = [
         Text(canvas.plot + 8, place, name, line.color, bold=True) for line, name, place in zip(lines, names, places, strict=True)
     ]
     return canvas.spec(*marks, *words([*labels, *_cut(listed, plot)]))
+
+
+def _names(lines: list[Line], width: int) -> list[str]:
+    return [line.name if is_narrow(width) else f"{_flat(line)}  {dollars(line.prices[-1])}" for line in lines]
+
+
+def _plot(lines: list[Line], width: int) -> Plot:
+    canvas = Canvas(width, 250 if is_narrow(width) else 330, 44, room(_names(lines, width), bold=True) + 10)
+    days = day_axis(min(line.entries[0].since for line in lines), max(line.last for line in lines))
+    return Plot(canvas, days, zero_axis(max(max(line.prices) for line in lines), 4, dollars=True))
+
+
+def _places(lines: list[Line], width: int) -> list[Place]:
+    """Each price from the day on which it starts to the day on which the next one does."""
+    plot = _plot(lines, width)
+    found = list[Place]()
+    for line in lines:
+        days = [plot.across(year_of(day)) for day in (*(entry.since for entry in line.entries), line.last)]
+        steps = zip(pairwise(days), line.prices, strict=True)
+        found += [Place(start, (plot.down(price),), end) for (start, end), price in steps]
+    return found
 
 
 def _cut(line: Line, plot: Plot) -> list[Text]:
@@ -135,7 +155,7 @@ def _cut(line: Line, plot: Plot) -> list[Text]:
 def _table(lines: list[Line]) -> Table:
     columns = (Column("unit", "Unit"), Column("price", "Price", GPU_HOUR, numeric=True), *PROVENANCE)
     rows = tuple(
-        Row(f"{_flat(line)}-{entry.since}", (Cell(_flat(line)), number(price, "price"), *provenance(entry)))
-        for line in lines for entry, price in zip(line.entries, line.prices, strict=True)
+        Row(f"{_flat(line)}-{entry.since}", (Cell(_flat(line)), number(price, "price"), *provenance(entry)), series=f"s{place}")
+        for place, line in enumerate(lines) for entry, price in zip(line.entries, line.prices, strict=True)
     )  # fmt: skip
     return Table("gpu-price-steps", "The steps as figures", columns, rows)

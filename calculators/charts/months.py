@@ -3,52 +3,65 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from calculators.charts.axes import PLAIN, Axis, span_axis
+from calculators.charts.axes import Axis, span_axis
 from calculators.charts.contenders import Contender, contenders
-from calculators.charts.fleet import drawn_for
+from calculators.charts.credits import ELSEWHERE
+from calculators.charts.marks import axis_marks, dot_marks, line_marks, rule_marks, text_marks
 from calculators.charts.plot import Plot
-from calculators.charts.style import DASHES, INK, LINE, MUTED, Canvas, Text, apart, is_narrow, points, room, rules, words
+from calculators.charts.style import DASHES, EM, INK, LINE, MUTED, SIZE, Canvas, Text, apart, is_narrow, room
+from calculators.charts.voice import Voice
 from calculators.engine.calculator import Answer
+from calculators.engine.live import Live
 from calculators.engine.numbers import number_text
-from calculators.engine.sentences import Speaker
-from calculators.engine.table import Cell, Chart, Column, Row, Table
-from calculators.tables.cells import number
+from calculators.engine.table import Chart, Column, Place, Row, Table
+from calculators.tables.cells import NONE, number
 
-API = "call"
+ID, API = "decide-months-chart", "call"
 MONTH_STEPS = (1, 2, 3, 6, 12, 24)  # months from one named month to the next
+MOST = {False: 6, True: 3}  # named months
+WIDEST = "$999,999"
 
 
 @dataclass(frozen=True)
-class Change:
-    """The first month by whose end a way has cost less in all than calling, and whether it stays so."""
+class Trail:
+    """Every way with what it has cost so far, and the first month by whose end one has cost less in all than calling."""
 
-    way: Contender
-    month: int
-    stays: bool
+    ways: Sequence[Contender]
+    frame: pd.DataFrame
+    turned: Contender | None
+    month: float
+    said: Mapping[str, str]
+
+    @property
+    def open(self) -> list[Contender]:
+        """The ways that are drawn."""
+        return [way for way in self.ways if way.open]
+
+    def end(self, way: Contender) -> float:
+        """What a way has cost in all at the end."""
+        return float(self.frame[way.way].iloc[-1])
 
 
-def decide_months(speaker: Speaker, answer: Answer) -> Chart | None:
+def decide_months(voice: Voice, answer: Answer) -> Chart | None:
     """What every open way has cost so far; nothing where every way is struck out."""
-    ways = [way for way in contenders(speaker, answer) if way.open]
-    if not ways:
+    ways = contenders(voice.speaker, answer)
+    if not any(way.open for way in ways):
         return None
     frame = _so_far(answer, ways)
-    change, months = _change(answer, ways, frame), len(frame) - 1
-    subtitle = "USD paid in all since the start, people included, not discounted"
-    if "own" in frame:
-        subtitle += "; what servers still fetch counts in the last month"
-    ends = "; ".join(f"{way.label}: {_end(frame, way)} by month {months}" for way in ways)
+    trail = Trail(ways, frame, *_turn(answer, ways), {})
+    said = voice.say(ID, *_findings(answer, trail))
+    trail = Trail(ways, frame, trail.turned, trail.month, said)
+    live = Live("trail", voice.says(ID), partial(_frame, ways), {"base": API, "steps": MONTH_STEPS})
     return Chart(
-        "decide-months-chart", _finding(ways, frame, change), subtitle, f"Rising lines. {ends}.",
-        partial(_draw, ways, frame, change), _table(ways, frame), note=drawn_for(answer),
+        ID, said["title"], said["subtitle"], said["desc"], partial(_draw, trail), _table(trail), note=ELSEWHERE,
+        places=partial(_places, trail), live=live,
     )  # fmt: skip
 
 
@@ -61,96 +74,148 @@ def _so_far(answer: Answer, ways: Sequence[Contender]) -> pd.DataFrame:
     return frame
 
 
-def _change(answer: Answer, ways: Sequence[Contender], frame: pd.DataFrame) -> Change | None:
+def _turn(answer: Answer, ways: Sequence[Contender]) -> tuple[Contender | None, float]:
     """Of the best way; where calling is the best, of the way that is first. None where calling is struck out."""
     assert answer.prospect is not None
     totals, best = answer.prospect.totals, answer.prospect.best
-    if API not in frame:
-        return None
-    months = {way: totals[f"{way.way}.total_switch"] for way in ways if way.way != API}
-    found = sorted((way for way, month in months.items() if math.isfinite(month)), key=lambda way: (way.way != best, months[way]))
-    if not found:
-        return None
-    first, month = found[0], int(months[found[0]])
-    return Change(first, month, bool((frame[first.way] < frame[API])[month:].all()))
+    if not any(way.open for way in ways if way.way == API):
+        return None, math.inf
+    months = [(way, totals[f"{way.way}.total_switch"]) for way in ways if way.open and way.way != API]
+    found = sorted(((way, month) for way, month in months if month < math.inf), key=lambda each: (each[0].way != best, each[1]))
+    return found[0] if found else (None, math.inf)
 
 
-def _finding(ways: Sequence[Contender], frame: pd.DataFrame, change: Change | None) -> str:
-    months = len(frame) - 1
-    ranked = sorted(ways, key=lambda way: float(frame[way.way].iloc[-1]))
-    least = f"{ranked[0].label} comes to {_end(frame, ranked[0])} in all within {months} months"
-    if len(ranked) == 1:
-        return least
-    if API not in frame:
-        return f"{least}, {ranked[1].inside} to {_end(frame, ranked[1])}"
-    if change is None:
-        return f"No other way has cost less in all than calling within {months} months"
-    if change.stays:
-        return f"{change.way.label} has cost less in all than calling from month {change.month} on"
-    return f"{change.way.label} has cost less in all than calling by month {change.month}, but not for good"
+def _findings(answer: Answer, trail: Trail) -> tuple[dict[str, float], dict[str, str]]:
+    """What the sentences may use."""
+    ranked = sorted(trail.open, key=trail.end)
+    second = ranked[1] if len(ranked) > 1 else None
+    upfront = max(float(trail.frame[way.way].iloc[0]) for way in ranked)
+    stays, turned = 0.0, trail.turned
+    if turned:
+        stays = float((trail.frame[turned.way] < trail.frame[API])[int(trail.month) :].all())
+    values = {
+        **answer.values, "open_ways": len(ranked), "base_open": float(any(way.way == API for way in ranked)),
+        "turn_month": trail.month, "turn_stays": stays, "most_upfront": upfront,
+    }  # fmt: skip
+    labels = {
+        "list": "; ".join(f"{way.label}: {_money(trail.end(way))}" for way in trail.open),
+        "first": ranked[0].label, "first_spent": _money(trail.end(ranked[0])), "second": second.inside if second else "",
+        "second_spent": _money(trail.end(second)) if second else "", "turn_way": turned.label if turned else "",
+        "turn_inside": turned.inside if turned else "", "turn_month": f"{trail.month:g}", "most_upfront": _money(upfront),
+    }  # fmt: skip
+    return values, labels
 
 
-def _end(frame: pd.DataFrame, way: Contender) -> str:
-    return number_text(float(frame[way.way].iloc[-1]), "money")
+def _money(value: float) -> str:
+    return number_text(value, "money")
 
 
-def _draw(ways: Sequence[Contender], frame: pd.DataFrame, change: Change | None, width: int) -> dict[str, Any]:
+def _short(way: Contender) -> str:
+    return way.label.removeprefix("The ").capitalize()
+
+
+def _canvas(ways: Sequence[Contender], width: int) -> Canvas:
     narrow = is_narrow(width)
-    names = [way.label.removeprefix("The ").capitalize() for way in ways]
-    if not narrow:
-        names = [f"{name} {_end(frame, way)}" for name, way in zip(names, ways, strict=True)]
-    canvas = Canvas(width, 270 if narrow else 350, 62, room(names, bold=True) + 12, bottom=48)
-    every = frame.drop(columns="month")
-    plot = Plot(canvas, _month_axis(len(frame) - 1, most=3 if narrow else 6),
-                span_axis(min(0.0, float(every.min().min())), float(every.max().max()) * 1.03 or 1.0, 5))  # fmt: skip
-    lines = [
-        alt.Chart(frame[["month", way.way]]).mark_line(color=way.color, strokeDash=DASHES[way.color], strokeWidth=2.5)
-        .encode(x=plot.x.x("month", "months from the start"), y=plot.y.y(way.way))
-        for way in ways
-    ]  # fmt: skip
-    places = apart([plot.down(float(frame[way.way].iloc[-1])) for way in ways], 18, 0, canvas.height)
-    labels = [Text(canvas.plot + 8, y, name, way.color, bold=True) for y, name, way in zip(places, names, ways, strict=True)]
-    marks, said = _marked(plot, frame, change) if change else ([], _upfront(plot, ways, frame))
-    return canvas.spec(*lines, *marks, *words([*labels, *said]))
+    names = [_short(way) if narrow else f"{_short(way)} {WIDEST}" for way in ways]
+    return Canvas(width, 270 if narrow else 350, 62, room(names, bold=True) + 12, bottom=48)
+
+
+def _frame(ways: Sequence[Contender], width: int) -> Mapping[str, Any]:
+    canvas = _canvas(ways, width)
+    return {
+        "plot": [canvas.plot, canvas.height], "narrow": canvas.narrow, "most": MOST[canvas.narrow], "em": EM[False] * SIZE,
+    }  # fmt: skip
+
+
+def _plot(trail: Trail, width: int) -> Plot:
+    every = trail.frame[[way.way for way in trail.open]]
+    months = _month_axis(len(trail.frame) - 1, MOST[is_narrow(width)])
+    return Plot(
+        _canvas(trail.ways, width), months, span_axis(min(0.0, float(every.min().min())), float(every.max().max()) or 1.0, 5)
+    )
 
 
 def _month_axis(last: int, most: int) -> Axis:
     step = next((step for step in MONTH_STEPS if step * most >= last), MONTH_STEPS[-1])
-    return Axis(0, last, tuple(float(month) for month in range(0, last + 1, step)), PLAIN)
+    return Axis(0, last, tuple(float(month) for month in range(0, last + 1, step)))
 
 
-def _marked(plot: Plot, frame: pd.DataFrame, change: Change) -> tuple[list[alt.Chart], list[Text]]:
+def _places(trail: Trail, width: int) -> list[Place]:
+    plot = _plot(trail, width)
+    return [
+        Place(plot.across(month), tuple(plot.down(float(trail.frame[way.way].iloc[month])) for way in trail.open))
+        for month in range(len(trail.frame))
+    ]
+
+
+def _draw(trail: Trail, width: int) -> dict[str, Any]:
+    plot = _plot(trail, width)
+    lines = [
+        line_marks(f"line_{way.way}", plot, trail.frame, ("month", way.way), way.color, strokeDash=DASHES[way.color],
+                   opacity=float(way.open))
+        for way in trail.ways
+    ]  # fmt: skip
+    places = apart([plot.down(trail.end(way)) for way in trail.open], 18, 0, plot.canvas.height)
+    ends = {way.way: place for way, place in zip(trail.open, places, strict=True)}
+    labels = [
+        mark
+        for way in trail.ways
+        for mark in text_marks(f"end_{way.way}", _end(trail, plot, way, ends), color=way.color, bold=True)
+    ]
+    return plot.canvas.spec(
+        *axis_marks(plot, "months from the start", "count", "money"),
+        *lines,
+        *_turned(trail, plot),
+        *_upfront(trail, plot),
+        *labels,
+    )
+
+
+def _end(trail: Trail, plot: Plot, way: Contender, ends: Mapping[str, float]) -> list[Text]:
+    if not way.open:
+        return []
+    text = _short(way) if plot.canvas.narrow else f"{_short(way)} {_money(trail.end(way))}"
+    return [Text(plot.canvas.plot + 8, ends[way.way], text, way.color, bold=True)]
+
+
+def _turned(trail: Trail, plot: Plot) -> list[Any]:
     """A line at the month of change, a dot where the cheaper way stands then, and words."""
-    height = plot.canvas.height
-    x, y = plot.at(change.month, float(frame[change.way.way].iloc[change.month]))
-    text = f"month {change.month}: {change.way.inside}\nhas cost less in all"
-    if plot.canvas.narrow:
-        text = f"month {change.month}:\n{change.way.inside}\ncheaper in all"
-    return [rules([(x, 0, x, height)], INK, strokeDash=[2, 3]), points([(x, y)], INK, size=70)], [_beside(plot, frame, x, text)]
+    height, turned = plot.canvas.height, trail.turned
+    at = [plot.at(trail.month, float(trail.frame[turned.way].iloc[int(trail.month)]))] if turned else []
+    said = [_beside(trail, plot, x, trail.said["turn_narrow" if plot.canvas.narrow else "turn"]) for x, _ in at]
+    return [
+        rule_marks("turn", [(x, 0, x, height) for x, _ in at], INK, strokeDash=[2, 3]), dot_marks("dot", at, INK, 70),
+        *text_marks("said", said, color=INK, halo=True),
+    ]  # fmt: skip
 
 
-def _beside(plot: Plot, frame: pd.DataFrame, x: float, text: str) -> Text:
+def _beside(trail: Trail, plot: Plot, x: float, text: str) -> Text:
     """Words to the left of a line where they fit; else to its right, below all that is drawn there, or else at the top."""
     half, height = LINE * (text.count("\n") + 1) / 2 + 6, plot.canvas.height
     if x - 8 > room([text]):
         return Text(x - 8, half, text, INK, "right", halo=True)
-    later = frame[[plot.across(month) >= x for month in frame["month"]]].drop(columns="month")
+    later = trail.frame[trail.frame["month"] >= trail.month][[way.way for way in trail.open]]
     under = plot.down(float(later.min().min())) < height - 2 * half
     return Text(x + 8, height - half if under else half, text, INK, halo=True)
 
 
-def _upfront(plot: Plot, ways: Sequence[Contender], frame: pd.DataFrame) -> list[Text]:
-    """What the way that asks most before it starts asks then."""
-    most = max(float(frame[way.way].iloc[0]) for way in ways)
-    return [Text(6, plot.down(most) + 16, f"{number_text(most, 'money')} up front", MUTED, halo=True)] if most > 0 else []
+def _upfront(trail: Trail, plot: Plot) -> list[Any]:
+    """What the way that asks most before it starts asks then, where nothing else is said."""
+    most = max(float(trail.frame[way.way].iloc[0]) for way in trail.open)
+    said = [Text(6, plot.down(most) + 16, trail.said["upfront"], MUTED, halo=True)]
+    return text_marks("upfront", said if most > 0 and not trail.turned else [], halo=True)
 
 
-def _table(ways: Sequence[Contender], frame: pd.DataFrame) -> Table:
+def _table(trail: Trail) -> Table:
     columns = (
-        Column("month", "Month"), *(Column(way.way, way.label, "USD so far", numeric=True) for way in ways)
-    )  # fmt: skip
-    rows = tuple(
-        Row(str(month), (Cell(str(month)), *(number(float(frame[way.way].iloc[month]), "money") for way in ways)))
-        for month in range(len(frame))
+        Column("month", "Month", "from the start", numeric=True),
+        *(Column(way.way, way.label, "USD so far", numeric=True) for way in trail.ways),
     )
+    rows = tuple(
+        Row(str(month), (
+            number(month, "count"),
+            *(number(float(trail.frame[way.way].iloc[month]), "money") if way.open else NONE for way in trail.ways),
+        ))
+        for month in range(len(trail.frame))
+    )  # fmt: skip
     return Table("decide-months-lines", "The lines as figures; month 0 is what is paid up front", columns, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from calculators.charts.bars import Bar, Mark, draw_bars
+from calculators.charts.bars import Bar, Mark, bar_places, draw_bars
 from calculators.charts.credits import credited, percent
 from calculators.charts.style import RENT
 from calculators.engine.problems import NotOnRecordError
@@ -32,8 +32,11 @@ def reserved_spread(market: Market, day: dt.date) -> Chart:
     subtitle = f"Committed price as a share of the on-demand price of the same machine{seller}"
     described = "; ".join(f"{bar.label}, {bar.group.lower()}: {bar.text}" for bar in bars)
     sources, note = credited(ratio.entry.source for ratio in found)
-    draw = partial(draw_bars, bars, RENT, Mark(1.0, "on-demand price"))
-    return Chart("reserved-spread-chart", title, subtitle, described, draw, _table(found, names), sources, note)
+    listed = Mark(1.0, "on-demand price")
+    return Chart(
+        "reserved-spread-chart", title, subtitle, described, partial(draw_bars, bars, RENT, listed), _table(found, names),
+        sources, note, "y", told=5, places=partial(bar_places, bars, listed),
+    )  # fmt: skip
 
 
 def _years(ratio: Ratio) -> int:

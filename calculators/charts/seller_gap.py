@@ -15,7 +15,7 @@ from calculators.charts.style import INK, MUTED, RULE, SERIES, Canvas, Text, is_
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
 from calculators.engine.problems import NotOnRecordError
-from calculators.engine.table import Cell, Chart, Column, Row, Table
+from calculators.engine.table import Cell, Chart, Column, Place, Row, Table
 from calculators.records.market import Market
 from calculators.specialized import Gap, gap_by_gpu
 from calculators.tables.cells import GPU_HOUR, number
@@ -36,7 +36,10 @@ def specialized_clouds(market: Market, day: dt.date, answer: Answer) -> Chart:
     )
     subtitle = "USD per GPU-hour on demand: median of each side's sellers, line from their least to their most"
     draw = partial(_draw, gaps, names, answer.resolved.picked["gpu"].id)
-    return Chart("specialized-clouds-chart", _finding(gaps), subtitle, described, draw, _table(gaps, names), note=ELSEWHERE)
+    return Chart(
+        "specialized-clouds-chart", _finding(gaps), subtitle, described, draw, _table(gaps, names), note=ELSEWHERE,
+        reading="y", places=partial(_places, gaps, names),
+    )  # fmt: skip
 
 
 def saving(gap: Gap) -> float:
@@ -57,11 +60,8 @@ def _finding(gaps: Sequence[Gap]) -> str:
 
 
 def _draw(gaps: Sequence[Gap], names: dict[str, str], own: str, width: int) -> dict[str, Any]:
-    narrow = is_narrow(width)
-    left = 2.0 if narrow else room(names.values(), bold=True) + 12
-    canvas = Canvas(width, ROW[narrow] * len(gaps) + 4, left, room(["−100%"]) + 16, top=40, bottom=26)
-    scale = canvas.plot / max(max(gap.hyperscaler_range[1], gap.specialized_range[1]) for gap in gaps)
-    rows = [(gap, ROW[narrow] * (index + (0.62 if narrow else 0.5))) for index, gap in enumerate(gaps)]
+    canvas = _canvas(gaps, names, width)
+    narrow, scale, rows = canvas.narrow, _scale(gaps, canvas), _rows(gaps, canvas)
     layers, labels = _grid(canvas, zero_axis(canvas.plot / scale / 1.03, 3 if narrow else 6))
     layers += _side([(y - 5, gap.hyperscaler, gap.hyperscaler_range) for gap, y in rows], HYPERSCALERS, "circle", scale)
     layers += _side([(y + 5, gap.specialized, gap.specialized_range) for gap, y in rows], SPECIALIZED, "diamond", scale)
@@ -73,6 +73,30 @@ def _draw(gaps: Sequence[Gap], names: dict[str, str], own: str, width: int) -> d
     edge = canvas.plot + canvas.right - 2
     labels += [Text(edge, y, signed_percent(-saving(gap)), INK, "right", gap.gpu == own) for gap, y in rows]
     return canvas.spec(*layers, *words([*labels, *_key(canvas)]))
+
+
+def _canvas(gaps: Sequence[Gap], names: dict[str, str], width: int) -> Canvas:
+    narrow = is_narrow(width)
+    left = 2.0 if narrow else room(names.values(), bold=True) + 12
+    return Canvas(width, ROW[narrow] * len(gaps) + 4, left, room(["−100%"]) + 16, top=40, bottom=26)
+
+
+def _scale(gaps: Sequence[Gap], canvas: Canvas) -> float:
+    return canvas.plot / max(max(gap.hyperscaler_range[1], gap.specialized_range[1]) for gap in gaps)
+
+
+def _rows(gaps: Sequence[Gap], canvas: Canvas) -> list[tuple[Gap, float]]:
+    """Each GPU with the height of its marks."""
+    return [(gap, ROW[canvas.narrow] * (index + (0.62 if canvas.narrow else 0.5))) for index, gap in enumerate(gaps)]
+
+
+def _places(gaps: Sequence[Gap], names: dict[str, str], width: int) -> list[Place]:
+    canvas = _canvas(gaps, names, width)
+    scale = _scale(gaps, canvas)
+    medians = (
+        (y + side, median) for gap, y in _rows(gaps, canvas) for side, median in ((-5, gap.hyperscaler), (5, gap.specialized))
+    )
+    return [Place(median * scale, (y,)) for y, median in medians]
 
 
 def _grid(canvas: Canvas, axis: Axis) -> tuple[list[alt.Chart], list[Text]]:

@@ -32,6 +32,10 @@ class Text:
     bold: bool = False
     halo: bool = False  # a ring of paper, where marks may pass behind
 
+    def colored(self, color: str) -> Text:
+        """The same words in another color."""
+        return replace(self, color=color)
+
 
 @dataclass(frozen=True)
 class Canvas:
@@ -77,24 +81,31 @@ def is_narrow(width: int) -> bool:
     return width < NARROW
 
 
-def room(texts: Iterable[str], *, bold: bool = False) -> float:
+def room(rows: Iterable[str], *, bold: bool = False) -> float:
     """Pixels that the longest of some texts takes, in a wide font."""
-    return max((len(line) for text in texts for line in text.split("\n")), default=0) * EM[bold] * SIZE
+    return max((len(line) for text in rows for line in text.split("\n")), default=0) * EM[bold] * SIZE
 
 
-def words(texts: Sequence[Text]) -> list[alt.Chart]:
+def words(rows: Sequence[Text]) -> list[alt.Chart]:
     """Texts as layers, one for each way of setting them; rings of paper lie under all."""
-    rings = [replace(text, color=PAPER) for text in texts if text.halo]
-    return [*_set(rings, stroke=PAPER, strokeWidth=5, strokeJoin="round"), *_set(texts)]
+    rings = [text.colored(PAPER) for text in rows if text.halo]
+    return [*_set(rings, stroke=PAPER, strokeWidth=5, strokeJoin="round"), *_set(rows)]
 
 
-def _set(texts: Sequence[Text], **mark: Any) -> list[alt.Chart]:
-    layers = []
-    for align, bold in dict.fromkeys((text.align, text.bold) for text in texts):
-        rows = [{**asdict(text), "y": _first_line(text)} for text in texts if (text.align, text.bold) == (align, bold)]
-        marks = _pixels(rows).mark_text(align=align, fontWeight="bold" if bold else "normal", **mark)  # type: ignore[arg-type]
-        layers.append(marks.encode(text="text:N"))
-    return layers
+def _set(rows: Sequence[Text], **mark: Any) -> list[alt.Chart]:
+    ways = dict.fromkeys((text.align, text.bold) for text in rows)
+    return [texts([text for text in rows if (text.align, text.bold) == way], **mark) for way in ways]
+
+
+def texts(rows: Sequence[Text], **mark: Any) -> alt.Chart:
+    """Words as one layer, all aligned as the first are; each is bold or not."""
+    data = [{**asdict(text), "y": _first_line(text)} for text in rows]
+    weight: Any = "bold" if rows[0].bold else "normal"
+    if len({text.bold for text in rows}) > 1:
+        weight = alt.expr("datum.bold ? 'bold' : 'normal'")
+    marks = _pixels(data).mark_text(align=rows[0].align, fontWeight=weight, **mark)  # type: ignore[arg-type]
+    chart: alt.Chart = marks.encode(text="text:N")
+    return chart
 
 
 def _first_line(text: Text) -> float:
@@ -108,10 +119,12 @@ def rules(ends: Sequence[tuple[float, float, float, float]], color: str, **mark:
     return chart
 
 
-def points(places: Sequence[tuple[float, float]], color: str, shape: str = "circle", size: float = 60) -> alt.Chart:
+def points(
+    places: Sequence[tuple[float, float]], color: str, shape: str = "circle", size: float = 60, opacity: float = 1
+) -> alt.Chart:
     """Filled marks at places in pixels of the plot."""
     rows = [{"x": x, "y": y, "color": color} for x, y in places]
-    chart: alt.Chart = _pixels(rows).mark_point(filled=True, shape=shape, size=size, opacity=1)
+    chart: alt.Chart = _pixels(rows).mark_point(filled=True, shape=shape, size=size, opacity=opacity)
     return chart
 
 

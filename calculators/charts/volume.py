@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from calculators.charts.axes import Axis, decade_axis
+from calculators.charts.plot import Plot
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
-from calculators.engine.table import Column, Row, Table
+from calculators.engine.table import Column, Place, Row, Table
 from calculators.tables.cells import number
 from calculators.ways import NO_OTHER_VOLUME
 
@@ -69,7 +70,7 @@ def curve_table(id_: str, caption: str, frame: pd.DataFrame, shown: Sequence[Sho
         Column("volume", "Requests", "a month", numeric=True),
         *(Column(each.field, each.label, each.unit, numeric=True) for each in shown),
     )
-    volumes = _round(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), IN_TABLE)
+    volumes = _in_table(frame)
     rows = tuple(
         Row(
             number_text(volume, "count"),
@@ -78,3 +79,15 @@ def curve_table(id_: str, caption: str, frame: pd.DataFrame, shown: Sequence[Sho
         for volume in volumes
     )
     return Table(id_, caption, columns, rows)
+
+
+def _in_table(frame: pd.DataFrame) -> list[float]:
+    return _round(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), IN_TABLE)
+
+
+def curve_places(frame: pd.DataFrame, plot: Plot, fields: Sequence[str]) -> list[Place]:
+    """Where the rows of a curve's table stand on its lines."""
+    return [
+        Place(plot.across(volume), tuple(plot.down(at_volume(frame, volume, field)) for field in fields))
+        for volume in _in_table(frame)
+    ]

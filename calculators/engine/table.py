@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from calculators.engine.live import Live
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a drawing shows a row of its table, in pixels of the plot: from x to x2, at one height or several."""
+
+    x: float
+    ys: tuple[float, ...]
+    x2: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The place as the page's script reads it: x, x2, then each height."""
+        return " ".join(f"{each:.1f}".removesuffix(".0") for each in (self.x, self.x if self.x2 is None else self.x2, *self.ys))
 
 
 @dataclass(frozen=True)
@@ -29,12 +45,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; its first cell names it. A hidden one waits for the page's script."""
+    """A row; its first cell names it. A hidden one waits for the page's script.
+
+    series: the named layer of a chart that draws this row, where the chart has several.
+    """
 
     id: str
     cells: tuple[Cell, ...]
     mark: bool = False
     hidden: bool = False
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +73,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure. `spec` gives a Vega-Lite specification for a width in pixels; the title states the finding."""
+    """A figure. `spec` gives a Vega-Lite specification for a width in pixels; the title states the finding.
+
+    reading: how a reader's pointer finds a row of the table: by `x`, by `y` or by `xy`.
+    told: how many columns are read out, all where it is 0.
+    """
 
     id: str
     title: str
@@ -63,3 +87,7 @@ class Chart:
     table: Table | None = None
     sources: Sequence[str] = field(default_factory=tuple)
     note: str = ""
+    reading: str = "x"
+    told: int = 0
+    places: Callable[[int], Sequence[Place]] | None = None
+    live: Live | None = None

@@ -48,7 +48,7 @@ guide.swingRows = (widget, swings, outcome) => {
 };
 
 // Every option side by side.
-guide.rows = function* (widget, answer) {
+guide.sideBySide = function* (widget, answer) {
   const { calculator, form } = widget;
   const { choice, columns } = calculator.sweep;
   const table = form.querySelector(`table[data-sweep="${CSS.escape(choice)}"]`);

@@ -106,7 +106,7 @@ guide.Widget = class {
       if (value !== undefined) this.write(place, Number.isFinite(value) ? guide.value(calculator, place.dataset.q, value, true) : "without end");
     }
     yield;
-    if (calculator.sweep) yield* guide.rows(this, answer);
+    if (calculator.sweep) yield* guide.sideBySide(this, answer);
     form.dataset.settled = "";
   }
 

@@ -28,7 +28,7 @@ def drawings(charts):
     """(chart, kind) -> its drawing as read back from the SVG. Nothing is taken from a cache."""
     found = {}
     for name, chart in charts.items():
-        drawn = figures.draw(chart.spec, chart.id, chart.title, chart.description, None)
+        drawn = figures.draw(chart.spec, chart.id, chart.description, None)
         found |= {(name, kind): Drawing.read(svg) for kind, svg in drawn.items()}
     return found
 

@@ -58,6 +58,8 @@ class Drawing:
 
 
 def _walk(element, x, y, words, colors):
+    if element.get("display") == "none":  # it waits for the page's script
+        return
     moved = MOVED.match(element.get("transform", ""))
     if moved:
         x, y = x + float(moved[1]), y + float(moved[2])

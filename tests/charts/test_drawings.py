@@ -79,7 +79,7 @@ def test_the_same_data_give_the_same_specification(guide, charts, name):
 
 def test_two_drawings_are_the_same_bytes(charts, drawings):
     chart = charts["reserved_spread"]
-    again = draw(chart.spec, chart.id, chart.title, chart.description, None)
+    again = draw(chart.spec, chart.id, chart.description, None)
     assert again == {kind: drawings["reserved_spread", kind].svg for kind in KINDS}
 
 

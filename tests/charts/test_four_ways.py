@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from calculators.charts.months import decide_months
 from calculators.engine.outlook import ALONE, BEST, OPEN, STRUCK
 from publisher import figures
 from tests.charts.reading import Drawing
@@ -61,7 +60,7 @@ def test_a_tie_is_called_one_in_the_title_as_in_the_verdict(guide):
 
 def test_the_month_of_change_is_the_one_that_the_study_found(guide):
     found = guide.answer("decide", ASKED["growth"])
-    chart = decide_months(guide.speaker, found)
+    chart = next(chart for chart in guide.drawn(found) if chart.id == "decide-months-chart")
     best = found.prospect.best
     month = found.values[f"{best}.total_switch"]
     assert f"month {month:g}" in chart.title
@@ -75,7 +74,7 @@ def test_the_month_of_change_is_the_one_that_the_study_found(guide):
 @pytest.mark.parametrize("name", ASKED)
 def test_text_is_large_enough_and_nothing_is_cut_off_whatever_is_asked(guide, name):
     for chart in _charts(guide, ASKED[name]).values():
-        for svg in figures.draw(chart.spec, chart.id, chart.title, chart.description, None).values():
+        for svg in figures.draw(chart.spec, chart.id, chart.description, None).values():
             drawing = Drawing.read(svg)
             assert min(words.size for words in drawing.words) >= 12
             assert [w.text for w in drawing.words if w.left < -1 or w.right > drawing.width + 1] == []

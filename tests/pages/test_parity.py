@@ -9,6 +9,7 @@ from calculators.catalog import CALCULATIONS
 from calculators.engine.atlas import winners
 from calculators.engine.calculator import Answer, answer
 from calculators.engine.numbers import STYLES, fixed, number_text
+from calculators.engine.ticks import log_ends, plain_ends, tick_text
 
 POINTS = 1500
 SETS = 60
@@ -219,6 +220,28 @@ def test_numbers_are_written_alike_in_both_languages(guide, scripts):
     assert written == [[number_text(value, style) for style in STYLES] for value in values]
     plain = [value for value in values if abs(value) < 1e15]
     assert scripts.evaluate("(values) => values.map((value) => value.toFixed(2))", plain) == [fixed(value, 2) for value in plain]
+
+
+def test_axes_end_and_are_labeled_alike_in_both_languages(guide, scripts):
+    rng = random.Random("axes")
+    ends = [(0.0, 10 ** rng.uniform(-2, 9)) for _ in range(300)]
+    ends += [(-(10 ** rng.uniform(0, 7)), 10 ** rng.uniform(0, 7)) for _ in range(300)]
+    found = scripts.evaluate(
+        """(ends) => ends.map(([low, high]) => { const axis = guide.plain(low, high, 5);
+          return [axis.low, axis.high, axis.ticks, axis.ticks.map((tick) => guide.tick(calculators.decide.rules, tick, 'money'))]; })""",
+        ends,
+    )
+    for (low, high), browser in zip(ends, found, strict=True):
+        first, last, ticks = plain_ends(low, high, 5)
+        assert [first, last, ticks, [tick_text(tick, "money") for tick in ticks]] == browser
+        assert first <= low < high <= last
+    spans = [(low, low * 10 ** rng.uniform(0, 6)) for low in (10 ** rng.uniform(-3, 6) for _ in range(300))]
+    logs = scripts.evaluate(
+        "(ends) => ends.map((each) => { const { low, high, ticks } = guide.log(...each); return [low, high, ticks]; })", spans
+    )
+    for (low, high), (first, last, ticks) in zip(spans, logs, strict=True):
+        assert log_ends(low, high) == (first, last, ticks)
+        assert first <= low <= high <= last
 
 
 def test_every_calculation_is_in_the_browser(guide):

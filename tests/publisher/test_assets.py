@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from publisher.assets import SCRIPTS, gather, hashed
+from publisher.assets import SCRIPTS, gather, hashed, squeezed
 
 
 @pytest.fixture
@@ -36,3 +36,8 @@ def test_one_changed_file_changes_only_its_own_name(templates):
     (templates / "assets" / "guide.css").write_text("other")
     after = gather(templates, {})
     assert {name for name in before.paths if before.paths[name] != after.paths[name]} == {"guide.css"}
+
+
+def test_a_script_loses_its_indentation_and_its_comments_and_nothing_else():
+    script = b"// why\n\nguide.a = () => {\n  return 'x  // y'; // here\n};\n"
+    assert squeezed(script) == b"guide.a = () => {\nreturn 'x  // y'; // here\n};"

@@ -16,15 +16,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture
 def root():
-    return ElementTree.fromstring(clean(RAW, "bill-wide", "It costs < 5", "A bar & a line."))
+    return ElementTree.fromstring(clean(RAW, "bill-wide", "bill-title", "A bar & a line."))
 
 
 def test_a_drawing_is_named_and_described_first(root):
-    assert [(child.tag, child.get("id"), child.text) for child in root[:2]] == [
-        (f"{SVG}title", "bill-wide-title", "It costs < 5"),
+    assert [(child.tag, child.get("id"), child.text) for child in root[:1]] == [
         (f"{SVG}desc", "bill-wide-desc", "A bar & a line."),
     ]
-    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "bill-wide-title bill-wide-desc")
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "bill-title bill-wide-desc")
 
 
 def test_a_drawing_is_sized_and_styled_by_the_page(root):
@@ -52,6 +51,12 @@ def test_ids_are_the_drawing_s_own_and_what_names_them_follows(root):
     assert (path.get("clip-path"), path.get("fill")) == ("url(#bill-wide-0)", "url(#bill-wide-1)")
 
 
+def test_a_mark_that_waits_for_the_script_is_not_displayed():
+    waiting = ElementTree.fromstring(clean(RAW.replace("<path d", '<path opacity="0" d'), "bill-wide", "bill-title", ""))
+    assert waiting.find(f".//{SVG}path").get("display") == "none"
+    assert waiting.find(f".//{SVG}path").get("opacity") is None
+
+
 def test_a_drawing_with_nan_is_refused():
     with pytest.raises(FigureError, match=r"^bill has NaN in it; a field of its data has another name$"):
         clean(RAW.replace("M0.123456", "MNaN"), "bill", "", "")
@@ -59,13 +64,13 @@ def test_a_drawing_with_nan_is_refused():
 
 def drawings(cache=None):
     chart = site.guide().charts["rents"]()
-    return draw(chart.spec, chart.id, chart.title, chart.description, cache)
+    return draw(chart.spec, chart.id, chart.description, cache)
 
 
 def test_a_chart_is_drawn_for_wide_and_narrow_pages_with_ids_that_differ():
     found = drawings()
     assert {kind: ElementTree.fromstring(text)[0].text for kind, text in found.items()} == {
-        "wide": "Alfama asks most", "narrow": "Alfama asks most",
+        "wide": "A bar for each flat.", "narrow": "A bar for each flat.",
     }  # fmt: skip
     assert set(re.findall(r'id="([^"]+)"', found["wide"])).isdisjoint(re.findall(r'id="([^"]+)"', found["narrow"]))
     assert "style=" not in found["wide"] + found["narrow"]
