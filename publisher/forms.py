@@ -49,7 +49,7 @@ class Forms:
         less = {
             "results": [], "field_groups": [], "more": "", "tables": [], "command": "", "framed": True,
             "outlook": data["outlook"] and data["outlook"] | {"reasons": [], "swings": []},
-            "figures": [figure | {"table": None} for figure in data["figures"][:1]],
+            "figures": data["figures"][:1],
         }  # fmt: skip
         return self.components.render("calculator", data | less)
 

@@ -59,7 +59,7 @@ guide.TakeAway = class {
       item.textContent = text;
       return item;
     }));
-    const label = (name) => form.querySelector(`[data-field="${name}"] label`)?.textContent ?? guide.label(calculator, name);
+    const label = (name) => form.querySelector(`[data-field="${name}"] label`)?.textContent ?? form.querySelector(`[name="${name}"]`)?.ariaLabel ?? guide.label(calculator, name);
     part("inputs", ...[...new Set([...calculator.opened, ...stated])].map((name) =>
       `${label(name)}: ${guide.input(calculator, answer, name)}${stated.includes(name) ? " (changed)" : ""}`));
     part("notes", ...guide.notes(calculator, answer));
@@ -68,6 +68,7 @@ guide.TakeAway = class {
     part("sources", ...new Set(sources.filter(Boolean)));
     part("address", guide.published(query));
     form.classList.add("on-paper");
+    for (const { id } of calculator.charts) document.getElementById(id)?.setAttribute("data-live", "");
     form.classList.toggle("moved", query !== form.dataset.start); // a chart that stands still is of the page's own case
   }
 
