@@ -22,7 +22,7 @@ test: $(VENV)/test.done  ## Check style, types and everything that must hold
 	@$(VENV)/bin/mypy
 	@$(RUN) -m pytest
 
-bench: $(VENV)/test.done  ## Measure build, pages, columns and widget
+bench: $(VENV)/test.done  ## Measure build, columns, sliders, weight and, where npm is at hand, Lighthouse
 	@$(RUN) tests/browser.py
 	@$(RUN) -m benchmarks
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import columns, studies, weight, widget
+from benchmarks import audits, columns, sliders, studies, weight, widget
 from benchmarks.calibration import loop, milliseconds
 from calculators.guide import read_guide
 from publisher.render import render
@@ -47,9 +48,31 @@ def main() -> None:
     for name, time in widget.measure(files):
         line(name, time)
 
-    print("\nfirst view, gzipped bytes")
-    for path, size in sorted(weight.first_views(files).items(), key=lambda pair: -pair[1]):
-        print(f"{path:<58}{size:>10,}")
+    print(f"\na hand on a slider in Chromium, {sliders.SLOWER}x slower processor")
+    for name, time, aim in sliders.measure(files):
+        line(name + (f" (aim {aim})" if time > aim else ""), time)
+
+    _weigh(files)
+    _audit(files)
+
+
+def _weigh(files: Mapping[str, bytes]) -> None:
+    print("\nfirst view, gzipped bytes" + " " * 33 + "".join(f"{name:>10}" for name in ("sum", *weight.KINDS)))
+    views = weight.first_views(files)
+    for path in sorted(views, key=lambda path: -sum(views[path].values())):
+        sizes = (sum(views[path].values()), *views[path].values())
+        print(f"{path:<58}" + "".join(f"{size:>10,}" for size in sizes))
+
+
+def _audit(files: Mapping[str, bytes]) -> None:
+    if not audits.install():
+        print("\nLighthouse is left out: there is no npm")
+        return
+    print("\nLighthouse, a slow phone" + " " * 34 + "".join(f"{name:>16}" for name in audits.CATEGORIES))
+    for page, points, costs in audits.measure(files):
+        print(f"{page:<58}" + "".join(f"{each:>16}" for each in points))
+        for cost in costs:
+            print(f"    {cost}")
 
 
 if __name__ == "__main__":

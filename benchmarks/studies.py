@@ -19,19 +19,18 @@ from tests import browser
 RUNS = 60
 DRAW = """(runs) => {
   const calculator = calculators.decide;
-  const resolved = guide.resolve(calculator, {}, {});
-  const values = guide.tune(calculator, resolved.values, {});
-  const spreads = Object.fromEntries(calculator.outlook.uncertain.filter((name) => resolved.spreads[name])
-    .map((name) => [name, resolved.spreads[name]]));
-  const times = { draws: [], everything: [] };
+  const times = { at_once: [], draws: [], everything: [] };
   for (let run = 0; run < runs; run += 1) {
     const start = performance.now();
-    const drawn = guide.sampled(calculator, values, spreads);
-    for (const name of Object.values(calculator.outlook.shown)) guide.band(drawn[name], calculator.outlook.shares);
-    const end = performance.now();
-    guide.prospect(calculator, values, resolved.spreads);
-    times.draws.push(end - start);
-    times.everything.push(performance.now() - end);
+    const answer = guide.begin(calculator, {}, {});
+    const begun = performance.now();
+    for (let from = 0; from < calculator.outlook.samples; from += guide.FIRST_DRAWS) guide.draw(calculator, answer, from, from + guide.FIRST_DRAWS);
+    for (const name of Object.values(calculator.outlook.shown)) guide.band(answer.drawn[name], calculator.outlook.shares);
+    const drawn = performance.now();
+    for (const step of guide.settling(calculator, answer)) void step;
+    times.at_once.push(begun - start);
+    times.draws.push(drawn - begun);
+    times.everything.push(performance.now() - drawn + begun - start);
   }
   return times;
 }"""
@@ -60,7 +59,11 @@ def measure(guide: Guide, files: Mapping[str, bytes]) -> list[tuple[str, float]]
         page = running.new_page()
         page.goto((site / "decide" / "index.html").as_uri())
         times = page.evaluate(DRAW, RUNS)
-        for name, words in (("draws", "draws and bands"), ("everything", "the whole outlook")):
+        for name, words in (
+            ("at_once", "what is told at once"),
+            ("draws", "draws and bands"),
+            ("everything", "the whole answer"),
+        ):
             rows.append((f"{words}, Chromium, median", statistics.median(times[name])))
             rows.append((f"{words}, Chromium, 95th percentile", sorted(times[name])[int(0.95 * RUNS)]))
         running.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from calculators import catalog
@@ -31,6 +32,7 @@ from calculators.proof import read_proof
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables.errors import error_tables
+from calculators.tables.inputs import inputs
 from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
 
@@ -76,6 +78,7 @@ def _assemble(
 ) -> Guide:  # fmt: skip
     speaking = Answers(market, day, quantities, words, sentences)
     tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
+    tables["inputs"] = partial(inputs, quantities, words, day)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
         tables, market_charts(market, day), speaking.tables(), speaking.charts(),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rjsmin import jsmin
+import minify
 
 SCRIPTS = (
     "numbers.js",
@@ -17,7 +17,6 @@ SCRIPTS = (
     "tables.js",
     "state.js",
     "sliders.js",
-    "atlas.js",
     "outlook.js",
     "asking.js",
     "takeaway.js",
@@ -25,6 +24,8 @@ SCRIPTS = (
     "axes.js",
     "live.js",
     "drawings.js",
+    "atlas.js",
+    "curves.js",
     "widget.js",
 )  # joined in order: each needs those before it
 LATER = ("reply.js", "compare.js")  # joined as well, and loaded when a reader first asks for what they do
@@ -47,15 +48,16 @@ def hashed(name: str, content: bytes) -> str:
 
 
 def light(paths: Iterable[Path]) -> bytes:
-    """Scripts joined, without their comments and spaces: readers of the source have the templates folder."""
+    """Scripts joined, without comments, spaces and long local names: readers of the source have the templates folder."""
     joined = "\n".join(path.read_text("utf-8") for path in paths)
-    return f"{jsmin(joined)}\n".encode()
+    return f"{minify.string('application/javascript', joined)}\n".encode()
 
 
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
+    contents["guide.css"] = minify.string("text/css", contents["guide.css"].decode()).encode()
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     contents |= made
     paths = {name: hashed(name, content) for name, content in contents.items()}

@@ -51,6 +51,7 @@ class Components:
     ) -> None:  # fmt: skip
         self.guide, self.env, self.cache, self.site = guide, env, cache, site
         self.workings, self.later = workings or {}, later or {}
+        self.further: dict[str, str] = {}  # by calculator the file of its further inputs
         self.files: dict[str, bytes] = {}
         self.answers: dict[tuple[str, str], Answer] = {}  # by calculator and query: pages ask the same several times
 
@@ -79,7 +80,8 @@ class Components:
         data = self.table_data(chart.table, root, asked) | {"places": _places(chart)} if chart.table else None
         return {
             "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
-            "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "", "reading": chart.reading, "told": chart.told,
+            "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "", "told": chart.told,
+            "reading": chart.reading if chart.places else "",
             "source": self.sources(chart.sources, chart.note),
         }  # fmt: skip
 
@@ -133,7 +135,7 @@ class Components:
 
 def _places(chart: Chart) -> list[dict[str, str]]:
     """For each row of a chart's table where it is drawn, by the kind of drawing."""
-    if not chart.places:
+    if not chart.places or chart.live:  # a chart that follows tells its places itself
         return []
     every = {kind: chart.places(width) for kind, width in figures.WIDTHS.items()}
     return [dict(zip(every, (place.text for place in row), strict=True)) for row in zip(*every.values(), strict=True)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +16,7 @@ from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
+from publisher.assets import hashed
 from publisher.components import Components
 from publisher.inputs import Inputs, element_id, field_text
 from publisher.outlooks import outlook_data
@@ -23,6 +26,8 @@ NO_SCRIPT = (
     "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."
 )
 COMMAND = "python build.py calc"
+FOLDED_FROM = 15  # groups of inputs from which on they come in a file of their own
+SOURCE_LINK = re.compile(r'href="sources\.md#')
 
 
 class Forms:
@@ -42,7 +47,7 @@ class Forms:
         """The calculator for a frame: its answer, the ways and their bars, and the inputs in view."""
         data = self._data(answer, root, brief=False)
         less = {
-            "results": [], "field_groups": [], "tables": [], "command": "", "framed": True,
+            "results": [], "field_groups": [], "more": "", "tables": [], "command": "", "framed": True,
             "outlook": data["outlook"] and data["outlook"] | {"reasons": [], "swings": []},
             "figures": data["figures"][:1],
         }  # fmt: skip
@@ -53,24 +58,44 @@ class Forms:
         results = [self._result(answer, name) for name in calculator.results]
         slug = element_id(calculator.name)
         make_table = found.calculator_tables.get(calculator.name)
+        folded = len(calculator.groups) >= FOLDED_FROM and not brief
         charts = found.drawn(answer)[: 1 if brief else None]
         start = query(answer)
         return {
             "name": calculator.name, "title": calculator.title, "id": slug, "prefix_id": f"{slug}-form", "start": start,
+            "root": root,
             "sentence": found.verdict(answer), "afterword": found.afterword(answer),
             "asks": [inputs.blanks(name) for name in calculator.asks], "note_no_js": NO_SCRIPT, "brief": brief, "framed": False,
             "page": f"{calculator.page}.md", "headline": results[0], "results": results[1:],
             "fields_open": [inputs.field(name) for name in calculator.opened],
-            "field_groups": [
-                {"label": label, "fields": [inputs.field(name) for name in names]} for label, names in calculator.groups
-            ],
+            "field_groups": [] if folded else self._groups(inputs), "more": root + self._further(answer) if folded else "",
             "tables": [self.components.table_data(make_table(answer), root, start)] if make_table and not brief else [],
             "figures": [self.components.figure_data(chart, root, start) for chart in charts],
             "embed_href": root + embed_folder(calculator.name), "as_of_text": day_words(found.as_of),
-            "command": command(answer), "outlook": outlook_data(self.guide, answer),
+            "command": command(answer), "outlook": outlook_data(self.guide, answer, swings=not calculator.asks),
             "doubt": self.components.doubt(calculator, start, found.sentence(answer), root),
             "later": " ".join(root + path for path in self.components.later.get(calculator.name, ())),
         }  # fmt: skip
+
+    @staticmethod
+    def _groups(inputs: Inputs) -> list[dict[str, Any]]:
+        """The inputs that are shown on demand, by heading."""
+        groups = inputs.calculator.groups
+        return [{"label": label, "fields": [inputs.field(name) for name in names]} for label, names in groups]
+
+    def _further(self, answer: Answer) -> str:
+        """The path of a script that brings the inputs of many groups when somebody opens them.
+
+        It holds the guide's own answer's; the page's script fills in the reader's. ROOT stands for the way to the site's root.
+        """
+        name = answer.calculator.name
+        if name not in self.components.further:
+            html = self.components.render("groups", self._groups(Inputs(self.guide, self.guide.answer(name, {}))))
+            linked = SOURCE_LINK.sub(r'href="ROOTsources/index.html#', html)
+            made = f"calculators.{name}.further = {json.dumps(linked, ensure_ascii=False)};\n".encode()
+            path = hashed(f"{name}-inputs.js", made)
+            self.components.further[name], self.components.files[path] = path, made
+        return self.components.further[name]
 
     def _result(self, answer: Answer, name: str) -> dict[str, Any]:
         quantity, value = self.guide.quantities[name], answer.values[name]

@@ -14,7 +14,7 @@ FLOORS = {  # package: what it may import of the project beside itself, and of o
     "calculators.importers": ({ENGINE, RECORDS}, {"yaml"}),
     FORMULAS: ({ENGINE, RECORDS}, {"numpy"}),
     "calculators": ({ENGINE, RECORDS, FORMULAS}, {"altair", "numpy", "pandas"}),
-    "publisher": ({ENGINE}, {"jinja2", "markdown", "markupsafe", "rjsmin", "vl_convert", "watchfiles"}),
+    "publisher": ({ENGINE}, {"jinja2", "markdown", "markupsafe", "minify", "vl_convert", "watchfiles"}),
     "build": ({"calculators", "calculators.importers", ENGINE, RECORDS, "publisher"}, {"click"}),
     "tests.tiny.home": ({ENGINE}, {"numpy"}),
 }

@@ -2,162 +2,173 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import altair as alt
-import numpy as np
 import pandas as pd
 
-from calculators.charts.axes import tight_axis
-from calculators.charts.fleet import drawn_for
+from calculators.charts.axes import decades_axis
+from calculators.charts.credits import ELSEWHERE
+from calculators.charts.marks import axis_marks, box_marks, dot_marks, line_marks, rule_marks, text_marks
 from calculators.charts.plot import Plot
-from calculators.charts.style import (
-    CALL,
-    DASHES,
-    INK,
-    RENT,
-    RULE,
-    Canvas,
-    Text,
-    apart,
-    boxes,
-    is_narrow,
-    points,
-    room,
-    rules,
-    words,
-)
-from calculators.charts.volume import Shown, at_volume, curve_places, curve_table, over_volume, volume_axis
+from calculators.charts.style import CALL, DASHES, EM, INK, RENT, RULE, SIZE, Canvas, Text, apart, is_narrow, room
+from calculators.charts.voice import Voice
+from calculators.charts.volume import Shown, at_volume, curve_data, curve_places, curve_table, over_volume, volume_axis
 from calculators.engine.calculator import Answer
+from calculators.engine.live import Live
 from calculators.engine.numbers import number_text
 from calculators.engine.table import Chart, Place
 
-WANTED = ("call.usage_cost", "call.team_cost", "rent.monthly_cost")
+ID = "break-even-chart"
+SUMS = {"call": ("call.usage_cost", "call.team_cost"), "rent": ("rent.monthly_cost", "", "rent.request_extra")}
 SIDES = (("call", "API", CALL), ("rent", "Rent", RENT))
+LEAST, WIDEST = 0.01, "Rent $999,999"
 
 
-def break_even(answer: Answer) -> Chart:
+@dataclass(frozen=True)
+class Curves:
+    """Both costs over volume. crossing: where renting starts to pay, always: from where it does at every volume."""
+
+    frame: pd.DataFrame
+    own: float
+    crossing: float
+    always: float
+
+    @property
+    def inside(self) -> bool:
+        """Whether the crossing is drawn."""
+        return bool(self.frame["volume"].iloc[0] < self.crossing < self.frame["volume"].iloc[-1])
+
+    @property
+    def banded(self) -> bool:
+        """Whether there is a band up to where renting always pays."""
+        return bool(self.inside and self.crossing < self.always <= self.frame["volume"].iloc[-1])
+
+    @property
+    def near(self) -> Any:
+        """The row where both are nearest."""
+        return self.frame.iloc[int((self.frame["rent"] / self.frame["call"]).argmin())]
+
+
+def break_even(voice: Voice, answer: Answer) -> Chart:
     """Both costs over volume, with the crossing or the least gap."""
     values = answer.values
-    found = over_volume(answer, WANTED, values["breakeven_any"])
+    found = over_volume(answer, ("call.usage_cost", "call.team_cost", "rent.monthly_cost"), values["breakeven_any"])
     extra = answer.resolved.values["rent.request_extra"] * found["volume"]
     frame = pd.DataFrame({
         "volume": found["volume"], "call": found["call.usage_cost"] + found["call.team_cost"],
         "rent": found["rent.monthly_cost"] + extra,
     })  # fmt: skip
-    labels = answer.resolved.labels
-    sides = f"{labels['call.offer']} against {labels['rent.model']} on {labels['rent.offer']}"
-    subtitle = f"USD a month with people, over requests a month: {sides}"
+    curves = Curves(frame, values["volume"], values["breakeven_any"], values["breakeven_always"])
+    said = voice.say(ID, *_findings(answer, curves))
     shown = tuple(Shown(field, label, "USD a month", "money") for field, label, _ in SIDES)
     table = curve_table("break-even-curve", "The lines as figures", frame, shown)
-    draw = partial(_draw, frame, values["volume"], values["breakeven_any"], values["breakeven_always"])
-    described = f"Two rising lines. {_compared(frame, values['volume'])}."
+    data = curve_data(SUMS, (("call", "money"), ("rent", "money"))) | {
+        "names": {side: name for side, name, _ in SIDES}, "least": LEAST, "crossing": ("breakeven_any", "breakeven_always"),
+    }  # fmt: skip
     return Chart(
-        "break-even-chart",
-        _finding(answer),
-        subtitle,
-        described,
-        draw,
-        table,
-        note=drawn_for(answer),
-        places=partial(_places, frame),
-    )
+        ID, said["title"], said["subtitle"], said["desc"], partial(_draw, curves, said), table, note=ELSEWHERE,
+        places=partial(_places, curves), live=Live("crossing", voice.says(ID), _frame, data, late=True),
+    )  # fmt: skip
 
 
-def _finding(answer: Answer) -> str:
-    """From where renting can pay, or why it does not."""
-    values = answer.values
-    least, own = values["breakeven_any"], values["volume"]
-    if least == 0:
-        return "Renting can pay at any volume"
-    if np.isfinite(values["breakeven_first"]):
-        times = "; this volume is past it" if least <= own else f", {number_text(least / own, 'plain')} times this volume"
-        return f"Renting can pay from {number_text(least, 'count')} requests a month{times}"
-    if np.isfinite(least):
-        return f"No break-even is in reach: the least volume that pays is {number_text(least / own, 'plain')} times this one"
-    if values["request_saving"] <= 0:
-        return "Renting pays at no volume: each request costs more on the fleet than by API"
-    cost = number_text(values["block_full_cost"], "money")
-    saved = number_text(values["request_saving"] * values["block_volume"], "money")
-    return f"Renting pays at no volume: a full block costs {cost} a month and saves {saved} of API calls"
+def _findings(answer: Answer, curves: Curves) -> tuple[dict[str, float], dict[str, str]]:
+    """What the sentences may use."""
+    values, near = answer.values, curves.near
+    found = {**values, "band_inside": float(curves.banded)}
+    labels = {
+        "times": number_text(curves.crossing / curves.own, "plain"), "crossing": number_text(curves.crossing, "count"),
+        "crossing_always": number_text(curves.always, "count"),
+        "gap_times": number_text(float(near["rent"]) / float(near["call"]), "plain"),
+        "block_saving": number_text(values["request_saving"] * values["block_volume"], "money"),
+        **{f"own_{side}": number_text(at_volume(curves.frame, curves.own, side), "money") for side, *_ in SIDES},
+    }  # fmt: skip
+    return found, answer.resolved.labels | labels
 
 
-def _compared(frame: pd.DataFrame, own: float) -> str:
-    call, rent = (number_text(at_volume(frame, own, side), "money") for side in ("call", "rent"))
-    return f"At {number_text(own, 'count')} requests a month the API costs {call} and the rented fleet {rent}"
-
-
-def _draw(frame: pd.DataFrame, own: float, crossing: float, always: float, width: int) -> dict[str, Any]:
-    names, plot = _names(frame, width), _plot(frame, width)
-    canvas = plot.canvas
-    lines = [
-        alt.Chart(frame[["volume", side]]).mark_line(color=color, strokeDash=DASHES[color], strokeWidth=2.5)
-        .encode(x=plot.x.x("volume", "requests a month"), y=plot.y.y(side))
-        for side, _, color in SIDES
-    ]  # fmt: skip
-    ends = apart([plot.down(_end(frame, side)) for side, _, _ in SIDES], 18, 0, canvas.height)
-    labels = [
-        Text(canvas.plot + 8, end, name, color, bold=True) for end, name, (_, _, color) in zip(ends, names, SIDES, strict=True)
-    ]
-    inside = frame["volume"].iloc[0] < crossing < frame["volume"].iloc[-1]
-    marked, said = _crossing(plot, frame, crossing, always) if inside else _gap(plot, frame)
-    dots, figures = _own(plot, frame, own)
-    return canvas.spec(*marked, *lines, *dots, *words([*labels, *said, *figures]))
-
-
-def _names(frame: pd.DataFrame, width: int) -> list[str]:
-    return [name if is_narrow(width) else f"{name} {number_text(_end(frame, side), 'money')}" for side, name, _ in SIDES]
-
-
-def _plot(frame: pd.DataFrame, width: int) -> Plot:
+def _canvas(width: int) -> Canvas:
     narrow = is_narrow(width)
-    canvas = Canvas(width, 270 if narrow else 350, 62, max(room(_names(frame, width), bold=True), 46) + 12, bottom=48)
-    low, high = float(frame[["call", "rent"]].min().min()), float(frame[["call", "rent"]].max().max())
-    return Plot(canvas, volume_axis(frame, narrow=narrow), tight_axis(max(low, 0.01), high, dollars=True))
+    return Canvas(width, 270 if narrow else 350, 62, (46 if narrow else room([WIDEST], bold=True)) + 12, bottom=48)
 
 
-def _places(frame: pd.DataFrame, width: int) -> list[Place]:
-    return curve_places(frame, _plot(frame, width), [side for side, _, _ in SIDES])
+def _frame(width: int) -> Mapping[str, Any]:
+    canvas = _canvas(width)
+    return {"plot": [canvas.plot, canvas.height], "narrow": canvas.narrow, "em": EM[False] * SIZE}
 
 
-def _end(frame: pd.DataFrame, side: str) -> float:
-    return float(frame[side].iloc[-1])
+def _plot(curves: Curves, width: int) -> Plot:
+    costs = curves.frame[["call", "rent"]]
+    dollars = decades_axis(max(float(costs.min().min()), LEAST), float(costs.max().max()))
+    return Plot(_canvas(width), volume_axis(curves.frame, narrow=is_narrow(width)), dollars)
 
 
-def _crossing(plot: Plot, frame: pd.DataFrame, crossing: float, always: float) -> tuple[list[alt.Chart], list[Text]]:
-    """A line at the least volume that pays, a band up to where renting always pays, and words for both."""
-    at, cost = plot.at(crossing, at_volume(frame, crossing, "call"))
-    height = plot.canvas.height
-    text = f"renting can pay\nfrom {number_text(crossing, 'count')}"
-    marks = [rules([(at, 0, at, height)], INK, strokeDash=[2, 3]), points([(at, cost)], INK, size=70)]
-    if crossing < always <= frame["volume"].iloc[-1]:
-        text += f",\nalways from {number_text(always, 'count')}"
-        marks.insert(0, boxes([(at, 0, plot.across(always), height)], RULE, opacity=0.7))
-    beside = Text(at - 8, 26, text, INK, "right") if at - 8 > room([text]) else Text(at + 8, 26, text, INK)
-    return marks, [beside]
+def _places(curves: Curves, width: int) -> list[Place]:
+    return curve_places(curves.frame, _plot(curves, width), [side for side, _, _ in SIDES])
 
 
-def _gap(plot: Plot, frame: pd.DataFrame) -> tuple[list[alt.Chart], list[Text]]:
+def _draw(curves: Curves, said: Mapping[str, str], width: int) -> dict[str, Any]:
+    plot = _plot(curves, width)
+    lines = [
+        line_marks(f"line_{side}", plot, curves.frame, ("volume", side), color, strokeDash=DASHES[color])
+        for side, _, color in SIDES
+    ]
+    costs = [float(curves.frame[side].iloc[-1]) for side, _, _ in SIDES]
+    ends = apart([plot.down(cost) for cost in costs], 18, 0, plot.canvas.height)
+    labels = []
+    for (side, name, color), end, cost in zip(SIDES, ends, costs, strict=True):
+        text = name if plot.canvas.narrow else f"{name} {number_text(cost, 'money')}"
+        labels += text_marks(f"end_{side}", [Text(plot.canvas.plot + 8, end, text, color, bold=True)])
+    return plot.canvas.spec(
+        _band(curves, plot), *axis_marks(plot, "requests a month", "count", "money"), *_crossing(curves, plot, said),
+        *_gap(curves, plot, said), *lines, *_own(curves, plot, said), *labels,
+    )  # fmt: skip
+
+
+def _band(curves: Curves, plot: Plot) -> Any:
+    """Up to where renting always pays."""
+    ends = (plot.across(curves.crossing), 0.0, plot.across(curves.always), plot.canvas.height) if curves.banded else None
+    return box_marks("band", [ends] if ends else [], RULE, fillOpacity=0.7)
+
+
+def _crossing(curves: Curves, plot: Plot, said: Mapping[str, str]) -> list[Any]:
+    """A line at the least volume that pays, and words for it."""
+    at = [plot.at(curves.crossing, at_volume(curves.frame, curves.crossing, "call"))] if curves.inside else []
+    text = said["cross"]
+    left = bool(at) and at[0][0] - 8 > room([text])
+    words = [Text(x - 8 if left else x + 8, 26, text, INK, "right" if left else "left", halo=True) for x, _ in at]
+    return [
+        rule_marks("cross", [(x, 0, x, plot.canvas.height) for x, _ in at], INK, strokeDash=[2, 3]),
+        dot_marks("meet", at, INK, 70),
+        *text_marks("said", words, color=INK, halo=True),
+    ]  # fmt: skip
+
+
+def _gap(curves: Curves, plot: Plot, said: Mapping[str, str]) -> list[Any]:
     """A line between both costs where they are nearest, and how many times the API's cost that still is."""
-    near = frame.iloc[int((frame["rent"] / frame["call"]).argmin())]
-    if near["rent"] <= near["call"]:
-        return [], []  # they cross to the left of the plot
-    at, low, high = plot.across(near["volume"]), plot.down(near["call"]), plot.down(near["rent"])
-    times = number_text(near["rent"] / near["call"], "plain")
-    text = f"{times}×" if plot.canvas.narrow else f"at best {times}\ntimes the API"
-    return [rules([(at, low, at, high)], INK)], [Text(at + 8, (low + high) / 2, text, INK, bold=True, halo=True)]
+    near, shown = curves.near, not curves.inside and curves.near["rent"] > curves.near["call"]
+    x, low, high = plot.across(near["volume"]), plot.down(near["call"]), plot.down(near["rent"])
+    text = said["gap_narrow" if plot.canvas.narrow else "gap"]
+    words = [Text(x + 8, (low + high) / 2, text, INK, bold=True, halo=True)] if shown else []
+    return [
+        rule_marks("gap", [(x, low, x, high)] if shown else [], INK),
+        *text_marks("best", words, color=INK, bold=True, halo=True),
+    ]
 
 
-def _own(plot: Plot, frame: pd.DataFrame, own: float) -> tuple[list[alt.Chart], list[Text]]:
-    """A dot on each line at the reader's volume, with its cost."""
-    (dear, dear_color), (cheap, color) = sorted(((at_volume(frame, own, side), color) for side, _, color in SIDES), reverse=True)
-    x, high, low = plot.across(own), plot.down(dear), plot.down(cheap)
-    text = number_text(dear, "money") + ("" if plot.canvas.narrow else f" at {number_text(own, 'count')}")
-    over = (
-        Text(x - 4, high - 15, text, dear_color, "right", halo=True) if x > room([text]) else Text(x, high - 15, text, dear_color)
-    )
-    under = Text(x - 4, low - 15, number_text(cheap, "money"), color, "right", halo=True)
-    if low - high < 48:
-        under = Text(x + 6, low + 15, number_text(cheap, "money"), color, halo=True)
-    return [points([(x, high)], dear_color), points([(x, low)], color)], [over, under]
+def _own(curves: Curves, plot: Plot, said: Mapping[str, str]) -> list[Any]:
+    """A dot on each line at the reader's volume, with its cost: over the dearer, and under it or over the cheaper."""
+    costs = {side: at_volume(curves.frame, curves.own, side) for side, _, _ in SIDES}
+    dear = "rent" if costs["rent"] > costs["call"] else "call"
+    x, tops = plot.across(curves.own), {side: plot.down(cost) for side, cost in costs.items()}
+    tight = abs(tops["rent"] - tops["call"]) < 48
+    marks = list[Any]()
+    for side, _, color in SIDES:
+        over = side == dear
+        text = said[f"{side}_here"] if over and not plot.canvas.narrow else number_text(costs[side], "money")
+        left = x > room([text]) if over else not tight
+        at, down = (x - 4 if left else x if over else x + 6), (15 if tight and not over else -15)
+        words = [Text(at, tops[side] + down, text, color, "right" if left else "left", halo=True)]
+        marks += [dot_marks(f"dot_{side}", [(x, tops[side])], color), *text_marks(f"own_{side}", words)]
+    return marks

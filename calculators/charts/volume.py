@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from calculators.charts.axes import Axis, decade_axis
+from calculators.charts.axes import Axis
 from calculators.charts.plot import Plot
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
 from calculators.engine.table import Column, Place, Row, Table
+from calculators.engine.ticks import decades
 from calculators.tables.cells import number
 from calculators.ways import NO_OTHER_VOLUME
 
-BELOW, ABOVE = 2, 2.5  # decades shown on either side of the reader's volume, to the next whole one
+BELOW, ABOVE = 100, 300  # times the reader's volume shown on either side, to the next whole decade
 IN_DECADE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 IN_TABLE = (1, 2, 5)
 STEPS = 30  # of a staircase that are drawn with their corners; later ones are too fine to see
@@ -39,9 +41,10 @@ def over_volume(answer: Answer, want: Sequence[str], crossing: float = np.inf) -
     """The wanted results with their volume, at round volumes, the corners of each step, the reader's own and a crossing."""
     own = answer.values["volume"]
     met = crossing if own / FAR <= crossing <= FAR * own else own
-    low = 10.0 ** max(min(np.floor(np.log10(own) - BELOW), np.floor(np.log10(met))), 0)
+    low = max(min(decades(own, own)[0] / BELOW, decades(met, met)[0]), 1.0)
     block = own * answer.values["rent.block_rate"] / answer.values["rent.needed_rate"]
-    high = 10.0 ** np.ceil(np.log10(max(own * 10**ABOVE, met * 3, block * FULL)))
+    most = max(own * ABOVE, met * 3, block * FULL)
+    high = decades(most, most)[-1]
     steps = np.arange(1, STEPS + 1) * block
     every = [*_round(low, high, IN_DECADE), *steps * (1 - CORNER), *steps * (1 + CORNER), own, crossing]
     volumes = np.unique([volume for volume in every if low <= volume <= high])
@@ -50,13 +53,28 @@ def over_volume(answer: Answer, want: Sequence[str], crossing: float = np.inf) -
 
 
 def _round(low: float, high: float, mantissas: Sequence[float]) -> list[float]:
-    powers = range(int(np.log10(low)), int(np.log10(high)) + 1)
-    return [mantissa * 10.0**power for power in powers for mantissa in mantissas if mantissa * 10.0**power <= high]
+    powers = [low]
+    while powers[-1] < high:
+        powers.append(powers[-1] * 10)
+    return [mantissa * power for power in powers for mantissa in mantissas if mantissa * power <= high]
 
 
 def volume_axis(frame: pd.DataFrame, *, narrow: bool) -> Axis:
-    """Requests a month in decades."""
-    return decade_axis(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]), every=2 if narrow else 1)
+    """Requests a month in decades, on a phone every other one."""
+    ticks = decades(float(frame["volume"].iloc[0]), float(frame["volume"].iloc[-1]))
+    return Axis(ticks[0], ticks[-1], tuple(ticks[:: 2 if narrow else 1]), log=True)
+
+
+def curve_data(sides: Mapping[str, Sequence[str]], columns: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """What the page's script works a curve out with.
+
+    sides: line -> the results that add up to its cost; the last is per request where there are more than two.
+    columns: of the table, each a line or a result with its style.
+    """
+    return {
+        "sides": sides, "columns": columns, "far": FAR, "below": BELOW, "above": ABOVE, "full": FULL, "steps": STEPS,
+        "corner": CORNER, "fine": IN_DECADE, "coarse": IN_TABLE, "fixed": NO_OTHER_VOLUME, "asked": "requests",
+    }  # fmt: skip
 
 
 def at_volume(frame: pd.DataFrame, volume: float, field: str) -> float:

@@ -73,11 +73,11 @@ guide.rows = (calculator, table, rows) => {
 };
 
 // Write a chart: its words, its marks at both widths, and where complete its table. `made` is null where there is nothing to show.
-guide.redraw = (calculator, live, values, made, complete) => {
+guide.redraw = (calculator, live, { values, picked }, made, complete) => {
   const figure = document.getElementById(live.id);
   figure.hidden = !made;
   if (!made) return;
-  const said = { ...made.labels };
+  const said = { ...Object.fromEntries(Object.entries(picked).map(([name, option]) => [name, option[1]])), ...made.labels };
   for (const [part, sentence] of live.says) {
     const known = { ...values, ...made.values };
     said[part] = guide.fill(calculator, sentence.find(([when]) => when.every((each) => guide.holds(each, known)))[1], known, said);
@@ -103,7 +103,7 @@ guide.drawn = function* ({ calculator }, answer, complete) {
     figure.classList.toggle(live.late ? "late" : "soon", !complete);
     if (!late) {
       const found = guide.drawings[live.kind](calculator, live, answer);
-      guide.redraw(calculator, live, answer.values, found?.next ? yield* found : found, complete);
+      guide.redraw(calculator, live, answer, found?.next ? yield* found : found, complete);
     }
     yield;
   }

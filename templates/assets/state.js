@@ -9,6 +9,7 @@ guide.readState = (widget, query) => {
   const strange = [];
   Object.assign(widget, { asked: {}, chosen: {} });
   for (const name of widget.fields.keys()) widget.error(name, "");
+  widget.unplaced = notes;
   for (const [name, text] of query) {
     const choice = widget.choices.get(name);
     if (choice) guide.choose(widget, choice, text);

@@ -19,7 +19,7 @@ guide.label = ({ labels, quantities }, name) => labels?.[name] ?? quantities[nam
 guide.stated = ({ asked, chosen }) => [...Object.keys(chosen), ...Object.keys(asked)];
 guide.input = (calculator, { picked, values }, name) =>
   picked[name]?.[1] ?? (name in calculator.quantities ? guide.value(calculator, name, values[name]) : "–");
-guide.summary = (calculator, answer) =>
+guide.spoken = (calculator, answer) =>
   (answer.notes.length ? `${answer.notes.join(". ")}.` : guide.sentence(calculator, answer.values, guide.labels(calculator, answer)));
 
 guide.notes = ({ notes = {} }, { picked }) => Object.values(picked).filter(([id]) => notes[id]).map(([id, label]) => `${label}: ${notes[id]}`);
@@ -43,7 +43,7 @@ guide.TakeAway = class {
   later() { return guide.loaded(this.widget.form, this.place.dataset.later); }
 
   async memo() {
-    await this.later();
+    await Promise.all([this.later(), this.widget.unfold()]);
     document.documentElement.classList.add("memo");
     print();
   }

@@ -6,10 +6,7 @@ guide.Widget = class {
     Object.assign(this, { form, calculator: guide.prepare(calculator), asked: {}, chosen: {}, fresh: true });
     this.choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
     this.fields = new Map();
-    for (const field of form.querySelectorAll("fieldset [name]")) {
-      this.fields.set(field.name, [...(this.fields.get(field.name) ?? []), field]);
-      if (this.choices.has(field.name)) guide.options(field, this.choices.get(field.name));
-    }
+    this.gather(form);
     for (const part of form.querySelectorAll("fieldset[data-enhance]")) part.disabled = false;
     for (const button of form.querySelectorAll("[data-action]")) {
       button.hidden = button.dataset.action === "share" && !navigator.share;
@@ -18,7 +15,10 @@ guide.Widget = class {
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", () => { this.fresh = true; });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("toggle", () => this.answer && this.work(this.answer, guide.sparks(this, this.answer)), true);
+    form.addEventListener("toggle", ({ target }) => {
+      if (target.open && target.dataset.more) this.unfold();
+      else if (this.answer) this.work(this.answer, guide.sparks(this, this.answer));
+    }, true);
     addEventListener("popstate", () => { this.read(); this.show(); });
     this.channel = new MessageChannel();
     this.channel.port1.onmessage = () => this.slice();
@@ -28,6 +28,25 @@ guide.Widget = class {
     this.read();
     if (location.search) this.show();
     else setTimeout(() => this.show());
+  }
+
+  gather(part) {
+    for (const field of part.querySelectorAll("fieldset [name], .group [name]")) {
+      this.fields.set(field.name, [...(this.fields.get(field.name) ?? []), field]);
+      if (this.choices.has(field.name)) guide.options(field, this.choices.get(field.name));
+    }
+  }
+
+  // Further inputs are a page's largest part, and few readers open them: they come when somebody does.
+  async unfold() {
+    const more = this.form.querySelector("[data-more]");
+    if (!more || more.dataset.here) return;
+    await guide.loaded(this.form, more.dataset.more);
+    if (more.dataset.here) return;
+    more.dataset.here = "1";
+    more.querySelector(".listed").insertAdjacentHTML("beforebegin", this.calculator.further.replaceAll("ROOT", this.form.dataset.root));
+    this.gather(more);
+    this.fill(this.answer);
   }
 
   // A page of a preset starts from it; an address with a query tells all.
@@ -57,6 +76,7 @@ guide.Widget = class {
   error(name, text) {
     const place = this.form.querySelector(`[data-error="${CSS.escape(name)}"]`);
     if (place) [place.textContent, place.hidden] = [text, !text];
+    else if (text) this.unplaced.push(text); // its field is not on the page: it is told with the notes
     for (const field of this.fields.get(name) ?? []) {
       if (text) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
@@ -115,7 +135,7 @@ guide.Widget = class {
     const query = this.query();
     history[this.fresh ? "pushState" : "replaceState"](null, "", location.pathname + (query && `?${query}`) + location.hash);
     Object.assign(this, { dirty: false, fresh: false });
-    this.say(this.form.querySelector("[data-sentence]").textContent);
+    this.write(this.form.querySelector("[data-heard]"), this.form.querySelector("[data-sentence]").textContent);
   }
 
   work(answer, steps) {

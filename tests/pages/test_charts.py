@@ -7,13 +7,16 @@ import pytest
 from publisher import figures
 from tests.pages.drawn import READ, differences
 
-PAGES = {"decide": "decide/index.html"}
+PAGES = {
+    "decide": "decide/index.html", "break_even": "calculators/break-even/index.html",
+    "rented_fleet": "calculators/rented-fleet/index.html",
+}  # fmt: skip
 SETS = 12
 # Stands in for the page's widget: answers a question and calls what follows, as the widget does on each change.
 FOLLOW = """([name, asked, chosen, complete]) => {
   const calculator = calculators[name];
   const answer = guide.answer(calculator, asked, chosen);
-  const widget = { calculator, form: document.querySelector('form[data-calculator]'), answer };
+  const widget = { calculator, form: document.querySelector('form[data-calculator]'), answer, query: () => '' };
   for (const each of guide.followers) {
     const { bands, chances, swings, change, ...quick } = answer.prospect ?? {};
     for (const _ of each.now?.(widget, { ...answer, prospect: quick }) ?? []);

@@ -1,6 +1,5 @@
 """Every page in real Chromium: accessible, self-contained, whole from a folder, a root and a subfolder."""
 
-import gzip
 import re
 from itertools import pairwise
 
@@ -9,8 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
-FIRST_VIEW = 45_000  # bytes, gzipped: a chapter with a chart
-ASSET = re.compile(r'(?:href|src)="([^"]*assets/[^"]+)"')
 
 
 @pytest.fixture(scope="session")
@@ -95,19 +92,6 @@ def test_no_text_is_smaller_than_12_pixels(views, addresses, paths):
             page.goto(f"{addresses['root']}/{path}")
             small += [f"{path} at {width}: {html}" for html in page.evaluate(script)[:2]]
     assert small == []
-
-
-def test_a_chapter_with_a_chart_is_light(files, paths):
-    heavy = {}
-    for path in paths:
-        html = files[path]
-        if b"<svg" not in html or b"data-calculator" in html or path.startswith("prices/"):
-            continue
-        assets = {found[found.index("assets/") :] for found in ASSET.findall(html.decode())}
-        size = sum(len(gzip.compress(content, 9, mtime=0)) for content in [html, *(files[asset] for asset in assets)])
-        if size > FIRST_VIEW:
-            heavy[path] = size
-    assert heavy == {}
 
 
 def test_pages_hold_no_script_no_style_and_no_address_of_strangers(files, paths):

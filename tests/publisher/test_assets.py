@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from publisher.assets import SCRIPTS, gather, hashed, squeezed
+from publisher.assets import SCRIPTS, gather, hashed, light
+from tests.conftest import TEMPLATES
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def test_a_name_changes_with_its_content_and_with_nothing_else():
 
 def test_scripts_are_joined_in_the_order_in_which_they_need_each_other(templates):
     assets = gather(templates, {})
-    assert assets.files[assets.paths["guide.js"]].decode() == "".join(f"say('{name}');" for name in SCRIPTS) + "\n"
+    assert assets.files[assets.paths["guide.js"]].decode() == ",".join(f'say("{name}")' for name in SCRIPTS) + "\n"
 
 
 def test_what_the_guide_makes_stands_among_the_files_of_the_folder(templates):
@@ -33,11 +34,25 @@ def test_what_the_guide_makes_stands_among_the_files_of_the_folder(templates):
 
 def test_one_changed_file_changes_only_its_own_name(templates):
     before = gather(templates, {})
-    (templates / "assets" / "guide.css").write_text("other")
+    (templates / "assets" / "guide.css").write_text("a { color: red }")
     after = gather(templates, {})
     assert {name for name in before.paths if before.paths[name] != after.paths[name]} == {"guide.css"}
 
 
-def test_a_script_loses_its_indentation_and_its_comments_and_nothing_else():
-    script = b"// why\n\nguide.a = () => {\n  return 'x  // y'; // here\n};\n"
-    assert squeezed(script) == b"guide.a = () => {\nreturn 'x  // y'; // here\n};"
+def test_a_script_is_made_light_and_does_the_same(tmp_path):
+    (tmp_path / "a.js").write_text("// why\nconst guide = {};\n")
+    (tmp_path / "b.js").write_text(
+        "guide.a = (number) => {\n  const doubled = number * 2; // here\n  return `${doubled}  // y`;\n};\n"
+    )
+    text = light([tmp_path / "a.js", tmp_path / "b.js"]).decode()
+    assert "why" not in text
+    assert "doubled" not in text
+    assert "  // y`" in text  # what a reader sees stays
+    assert text.index("guide={}") < text.index("guide.a=")
+
+
+def test_no_two_scripts_give_one_name_to_two_things():
+    """They share one global: the second would silently take the first one's place."""
+    folder = TEMPLATES / "assets"
+    names = [name for path in folder.glob("*.js") for name in re.findall(r"^guide\.(\w+) = ", path.read_text("utf-8"), re.M)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
