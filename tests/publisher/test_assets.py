@@ -3,6 +3,7 @@ import re
 import pytest
 
 from publisher.assets import SCRIPTS, gather, hashed, light
+from tests.conftest import TEMPLATES
 
 
 @pytest.fixture
@@ -48,3 +49,10 @@ def test_a_script_is_made_light_and_does_the_same(tmp_path):
     assert "doubled" not in text
     assert "  // y`" in text  # what a reader sees stays
     assert text.index("guide={}") < text.index("guide.a=")
+
+
+def test_no_two_scripts_give_one_name_to_two_things():
+    """They share one global: the second would silently take the first one's place."""
+    folder = TEMPLATES / "assets"
+    names = [name for path in folder.glob("*.js") for name in re.findall(r"^guide\.(\w+) = ", path.read_text("utf-8"), re.M)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
