@@ -17,7 +17,6 @@ SCRIPTS = (
     "tables.js",
     "state.js",
     "sliders.js",
-    "atlas.js",
     "outlook.js",
     "asking.js",
     "takeaway.js",
@@ -25,6 +24,7 @@ SCRIPTS = (
     "axes.js",
     "live.js",
     "drawings.js",
+    "atlas.js",
     "curves.js",
     "widget.js",
 )  # joined in order: each needs those before it

@@ -49,7 +49,7 @@ class Forms:
         less = {
             "results": [], "field_groups": [], "more": "", "tables": [], "command": "", "framed": True,
             "outlook": data["outlook"] and data["outlook"] | {"reasons": [], "swings": []},
-            "figures": [figure | {"table": None} for figure in data["figures"][:1]],
+            "figures": data["figures"][:1],
         }  # fmt: skip
         return self.components.render("calculator", data | less)
 
@@ -72,7 +72,7 @@ class Forms:
             "tables": [self.components.table_data(make_table(answer), root, start)] if make_table and not brief else [],
             "figures": [self.components.figure_data(chart, root, start) for chart in charts],
             "embed_href": root + embed_folder(calculator.name), "as_of_text": day_words(found.as_of),
-            "command": command(answer), "outlook": outlook_data(self.guide, answer),
+            "command": command(answer), "outlook": outlook_data(self.guide, answer, swings=not calculator.asks),
             "doubt": self.components.doubt(calculator, start, found.sentence(answer), root),
             "later": " ".join(root + path for path in self.components.later.get(calculator.name, ())),
         }  # fmt: skip

@@ -12,8 +12,8 @@ from calculators.engine.outlook import ALONE, BEST, OPEN, STRUCK, Outlook, Prosp
 SWINGS_SHOWN = 8
 
 
-def outlook_data(guide: Guide, answer: Answer) -> dict[str, Any] | None:
-    """What the template of an outlook takes; None for a calculator without one."""
+def outlook_data(guide: Guide, answer: Answer, *, swings: bool = True) -> dict[str, Any] | None:
+    """What the template of an outlook takes; None for a calculator without one. swings: whether a table of them is due."""
     outlook, found = answer.calculator.outlook, answer.prospect
     if outlook is None or found is None:
         return None
@@ -23,7 +23,7 @@ def outlook_data(guide: Guide, answer: Answer) -> dict[str, Any] | None:
         "id": answer.calculator.name.replace("_", "-"),
         "ways": [_way(guide, answer, outlook, found, way) for way in outlook.compared],
         "unit": guide.words[guide.quantities[cost].unit_text].head, "reasons": _reasons(guide, answer, outlook),
-        "swings": _swings(guide, outlook, found), "outcome": quantity.label,
+        "swings": _swings(guide, outlook, found) if swings else [], "outcome": quantity.label,
         "outcome_unit": guide.words[quantity.unit_text].head,
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
+from calculators.charts.atlas import decide_atlas
 from calculators.charts.bill import api_bill
 from calculators.charts.break_even import break_even
 from calculators.charts.fleet import rented_fleet
@@ -28,5 +29,8 @@ def answer_charts(
         "api_bill": (partial(api_bill, market, day, quantities),), "rented_fleet": (partial(rented_fleet, voice),),
         "break_even": (partial(break_even, voice),),
         "specialized_clouds": (partial(specialized_clouds, market, day),),
-        "decide": tuple(partial(draw, voice) for draw in (decide, decide_months, decide_swings)),
+        "decide": (
+            *(partial(draw, voice) for draw in (decide, decide_months, decide_swings)),
+            partial(decide_atlas, voice, quantities, day),
+        ),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from calculators.charts.plot import Plot
-from calculators.charts.style import MUTED, PAPER, RULE, Text, boxes, points, rules, texts, words
+from calculators.charts.style import MUTED, PAPER, RULE, Text, boxes, points, rules, texts, tiled, words
 from calculators.engine.ticks import tick_text
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
@@ -32,6 +32,11 @@ def dot_marks(name: str, places: Sequence[tuple[float, float]], color: str, size
 def box_marks(name: str, sides: Sequence[tuple[float, float, float, float]], color: str, **mark: Any) -> alt.Chart:
     """Rectangles under one name."""
     return _named(name, boxes(sides or [NOWHERE], color, **({"opacity": shown(sides)} | mark)))
+
+
+def tile_marks(name: str, tiles: Sequence[tuple[float, float, float, float, str]]) -> alt.Chart:
+    """Rectangles under one name, each in a color of its own."""
+    return _named(name, tiled(tiles))
 
 
 def text_marks(name: str, rows: Sequence[Text], **mark: Any) -> list[alt.Chart]:

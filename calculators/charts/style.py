@@ -134,6 +134,13 @@ def boxes(sides: Sequence[tuple[float, float, float, float]], color: str, **mark
     return chart
 
 
+def tiled(tiles: Sequence[tuple[float, float, float, float, str]]) -> alt.Chart:
+    """Rectangles from (x, y) to (x, y) in pixels of the plot, each in its color."""
+    rows = [{"x": x, "y": y, "x2": x2, "y2": y2, "color": color} for x, y, x2, y2, color in tiles]
+    chart: alt.Chart = _pixels(rows).mark_rect().encode(x2="x2:Q", y2="y2:Q")
+    return chart
+
+
 def _between(ends: Sequence[tuple[float, float, float, float]], color: str) -> alt.Chart:
     rows = [{"x": x, "y": y, "x2": x2, "y2": y2, "color": color} for x, y, x2, y2 in ends]
     return _pixels(rows).encode(x2="x2:Q", y2="y2:Q")

@@ -12,6 +12,7 @@ NAMES = (
     "list", "first", "second", "first_spent", "second_spent", "open_ways", "base_open", "turn_way", "turn_inside", "turn_month",
     "turn_stays", "most_upfront", "leaving", "saved", "turning", "turning_input", "widest_input", "likely", "times", "least_text",
     "most_text", "near_times", "crossing", "crossing_always", "gap_times", "block_saving", "own_call", "own_rent", "band_inside",
+    "map_ways", "map_turn", "map_first", "map_next",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ guide.reply = (calculator, query) => {
     outputs: [...names].map((name) => (
       { name, value: values[name], unit: quantities[name][0], ...(name in low && { low: low[name], high: high[name] }) })),
     notes: [
-      guide.told(calculator, answer),
+      guide.spoken(calculator, answer),
       ...results.filter((name) => Math.abs(values[name]) === Infinity).map((name) => `${name}: none in reach (${guide.label(calculator, name)})`),
       ...guide.notes(calculator, answer),
       ...loaded.map((id) => notes[id]),
@@ -62,7 +62,7 @@ guide.studied = (calculator, answer) => {
   return {
     ways: Object.fromEntries(Object.entries(outlook.shown).map(way)), best: best || null,
     months_of_change: Object.fromEntries(outlook.turns.map((name) => [name, totals[name]])),
-    verdict: guide.told(calculator, answer), gates: said.filter((one) => one.gate), reasons: said.filter((one) => !one.gate),
+    verdict: guide.spoken(calculator, answer), gates: said.filter((one) => one.gate), reasons: said.filter((one) => !one.gate),
     change: change && { name: change[0][0], value: change[0][1] * (change[0][0] === outlook.size ? answer.values[outlook.size] : 1), cheapest: change[1], text: labels.change },
     ...swung,
   };

@@ -19,7 +19,7 @@ guide.label = ({ labels, quantities }, name) => labels?.[name] ?? quantities[nam
 guide.stated = ({ asked, chosen }) => [...Object.keys(chosen), ...Object.keys(asked)];
 guide.input = (calculator, { picked, values }, name) =>
   picked[name]?.[1] ?? (name in calculator.quantities ? guide.value(calculator, name, values[name]) : "–");
-guide.told = (calculator, answer) =>
+guide.spoken = (calculator, answer) =>
   (answer.notes.length ? `${answer.notes.join(". ")}.` : guide.sentence(calculator, answer.values, guide.labels(calculator, answer)));
 
 guide.notes = ({ notes = {} }, { picked }) => Object.values(picked).filter(([id]) => notes[id]).map(([id, label]) => `${label}: ${notes[id]}`);
@@ -59,7 +59,7 @@ guide.TakeAway = class {
       item.textContent = text;
       return item;
     }));
-    const label = (name) => form.querySelector(`[data-field="${name}"] label`)?.textContent ?? guide.label(calculator, name);
+    const label = (name) => form.querySelector(`[data-field="${name}"] label`)?.textContent ?? form.querySelector(`[name="${name}"]`)?.ariaLabel ?? guide.label(calculator, name);
     part("inputs", ...[...new Set([...calculator.opened, ...stated])].map((name) =>
       `${label(name)}: ${guide.input(calculator, answer, name)}${stated.includes(name) ? " (changed)" : ""}`));
     part("notes", ...guide.notes(calculator, answer));
@@ -68,6 +68,7 @@ guide.TakeAway = class {
     part("sources", ...new Set(sources.filter(Boolean)));
     part("address", guide.published(query));
     form.classList.add("on-paper");
+    for (const { id } of calculator.charts) document.getElementById(id)?.setAttribute("data-live", "");
     form.classList.toggle("moved", query !== form.dataset.start); // a chart that stands still is of the page's own case
   }
 

@@ -20,6 +20,17 @@ def page(browser, request):
     context.close()
 
 
+def settled(page):
+    """The page, once all of its answer stands and the address tells it."""
+    page.locator("form[data-settled]").wait_for()
+    return page
+
+
+def dated(guide):
+    """How the query of every link ends that states something."""
+    return f"&as_of={guide.as_of}&rules={guide.edition}"
+
+
 def keep(page, requests):
     """Keep the case with so many requests."""
     page.locator(".inputs input[type=text][name=requests]").fill(requests)
@@ -54,7 +65,7 @@ def test_kept_cases_stand_beside_the_one_at_hand(page, addresses, guide, place):
     )
     assert found["Renting"][0].endswith(f"{low} to {high}")
     assert "Input tokens" not in found  # the cases agree on it
-    assert page.url.endswith("?preset=voice&requests=7000000")
+    assert settled(page).url.endswith(f"?preset=voice&requests=7000000{dated(guide)}")
 
 
 def test_at_most_three_are_kept_and_the_reason_is_said(page, addresses):
@@ -91,8 +102,9 @@ def test_a_kept_case_is_opened_by_keyboard(page, addresses, guide):
     page.wait_for_function("() => document.querySelector('.compare td:last-child')?.innerText.startsWith('9M')")
     page.get_by_role("button", name="Open case 1").press("Enter")
     page.get_by_role("status").get_by_text("is open.").wait_for()
-    assert page.url.endswith("?requests=5000000")
-    assert page.locator("form [data-sentence]").inner_text() == guide.sentence(guide.answer("decide", {"requests": "5000000"}))
+    assert settled(page).url.endswith(f"?requests=5000000{dated(guide)}")
+    told = page.locator("form [data-sentence], form [data-afterword]").all_inner_texts()
+    assert " ".join(told) == guide.sentence(guide.answer("decide", {"requests": "5000000"}))
     assert page.locator(":focus").get_attribute("aria-label") == "Open case 1"
 
 
