@@ -98,6 +98,7 @@ def study(steps: Steps, varied: Sequence[str], units: Mapping[str, Unit], places
 
     $: the array of inputs; C: an array of N rows for each of the varied inputs; T: an array for each total, which is filled;
     R: null, or a list for each quantity of the trail, which is added to in every step.
+    A row is a function of its own: a browser gives up compiling one that is too long, and then each draw takes ten times as long.
     """
     loose = _resting_on(steps, varied)
     fixed = [f"{scope[name]}=$[{places[name]}]" for name in _given(steps) if name not in varied]
@@ -109,8 +110,9 @@ def study(steps: Steps, varied: Sequence[str], units: Mapping[str, Unit], places
     ends = [f"{scope[f'total {name}']}[I]={scope[name]};" for name in steps.totals]
     closing = [statement(rule, units, scope) for rule in steps.closing]
     return "\n".join([
-        "($,C,N,T,R)=>{", *_constants(fixed), "for(let I=0;I<N;I+=1){", *_constants(rows),
-        *(_step_loop(steps, units, scope) if steps.length else []), *_constants(closing), *ends, "}", "}",
+        "($,C,N,T,R)=>{", *_constants(fixed), "const each=(I)=>{", *_constants(rows),
+        *(_step_loop(steps, units, scope) if steps.length else []), *_constants(closing), *ends, "};",
+        "for(let I=0;I<N;I+=1)each(I);", "}",
     ])  # fmt: skip
 
 
