@@ -31,10 +31,14 @@ COLUMNS = (
 
 
 def decide_atlas(voice: Voice, quantities: Quantities, day: dt.date, answer: Answer) -> Chart | None:
-    """The map for the page's own answer; nothing for one that a page asks for, whose offers the script picks as well."""
+    """The map for the guide's own inputs. Pages of presets go without: a map takes a second to work out."""
+    return None if answer.asked or answer.chosen else atlas_chart(voice, quantities, day, answer)
+
+
+def atlas_chart(voice: Voice, quantities: Quantities, day: dt.date, answer: Answer) -> Chart:
+    """The map for any answer."""
     atlas = answer.calculator.atlas
-    if atlas is None or answer.asked or answer.chosen:
-        return None
+    assert atlas is not None
     found = winners(answer.calculator, quantities, day, answer)
     names = _names(voice, answer)
     lines = [_line([column[place] for column in found], atlas.columns, names) for place in range(len(atlas.rows))]
