@@ -167,8 +167,8 @@ guide.sweeping = function* (calculator, asked, chosen, values) {
   const free = (option) => ([input]) => ["", undefined].includes(option[4][choice.keys.indexOf(input)]);
   const rows = [];
   for (const option of choice.options) {
-    const own = Object.fromEntries(Object.entries(asked).filter(free(option)));
-    const { slots, notes } = guide.resolve(calculator, { ...own, ...kept }, { ...chosen, [name]: option[0] });
+    const own = Object.assign(Object.fromEntries(Object.entries(asked).filter(free(option))), kept);
+    const { slots, notes } = guide.resolve(calculator, own, { ...chosen, [name]: option[0] });
     if (notes.length) continue;
     calculator.solve(slots);
     rows.push([option[0], Object.fromEntries(columns.map((column) => [column, slots[calculator.at[column]]]))]);
