@@ -78,6 +78,8 @@ CALCULATIONS = (
     ROUTING, THROUGHPUT, waiting.WAITING, runway.RUNWAY,
 )  # fmt: skip
 
+EDITION = 1  # of the formulas: raised where an answer moves though its inputs do not
+
 RENTED_RESULTS = (
     "rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.hours_billed", "rent.load_while_billed", "rent.needed_rate",
     "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost", "rent.care_cost", "rent.setup_monthly",

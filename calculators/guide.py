@@ -82,7 +82,7 @@ def _assemble(
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
         tables, market_charts(market, day), speaking.tables(), speaking.charts(),
-        {"price": Prices(market, day).price}, reasons,
+        {"price": Prices(market, day).price}, reasons, catalog.EDITION,
     )  # fmt: skip
 
 

@@ -167,11 +167,11 @@ guide.sweeping = function* (calculator, asked, chosen, values) {
   const free = (option) => ([input]) => ["", undefined].includes(option[4][choice.keys.indexOf(input)]);
   const rows = [];
   for (const option of choice.options) {
-    const own = Object.assign(Object.fromEntries(Object.entries(asked).filter(free(option))), kept);
-    const { slots, notes } = guide.resolve(calculator, own, { ...chosen, [name]: option[0] });
-    if (notes.length) continue;
-    calculator.solve(slots);
-    rows.push([option[0], Object.fromEntries(columns.map((column) => [column, slots[calculator.at[column]]]))]);
+    const question = { ...Object.fromEntries(Object.entries(asked).filter(free(option))), ...kept };
+    const answer = guide.resolve(calculator, question, { ...chosen, [name]: option[0] });
+    if (answer.notes.length) continue;
+    calculator.solve(answer.slots);
+    rows.push([option[0], Object.fromEntries(columns.map((column) => [column, answer.slots[calculator.at[column]]]))]);
     yield;
   }
   const key = ([, found]) => columns.map((column) => found[column]);

@@ -107,7 +107,7 @@ guide.Compare = class {
     };
     return [
       ...inputs.filter(([, cells]) => cells.some(([text]) => text !== cells[0][0])),
-      ["Verdict", found.map((answer) => [guide.spoken(calculator, answer)])],
+      ["Verdict", found.map((answer) => [guide.spoken(calculator, answer, guide.verdict)])],
       ...(shown.length ? shown : calculator.results).map((name) => [guide.label(calculator, name), found.map(result(name))]),
     ].map(([label, cells]) => row(label, cells));
   }

@@ -18,7 +18,9 @@ guide.curve = function* (calculator, live, { values }, crossing) {
   for (const volume of [...new Set(every)].sort((one, other) => one - other)) {
     if (volume < low || volume > high) continue;
     const given = { ...values, ...live.fixed, [live.asked]: volume };
-    const found = calculator.solve(given);
+    const slots = guide.slotted(calculator, given);
+    calculator.solve(slots);
+    const found = guide.named(calculator, slots);
     for (const [side, [first, second, extra]] of Object.entries(live.sides)) {
       found[side] = found[first] + (second ? found[second] : 0) + (extra ? given[extra] * volume : 0);
     }

@@ -19,11 +19,14 @@ guide.light = (calculator, asked, chosen) => {
   guide.tune(calculator, slots, asked, true);
   if (!guide.comparing(calculator)) {
     calculator.solve(slots);
-    return { costs: [slots[calculator.at[calculator.outlook?.outcome || calculator.results[0]]]], verdict: guide.variant(calculator.sentence, guide.named(calculator, slots)) };
+    return { costs: [slots[calculator.at[calculator.outlook?.outcome || calculator.results[0]]]], verdict: guide.lead(calculator, slots) };
   }
   const totals = guide.likely(calculator, slots);
   return { costs: Object.values(calculator.outlook.compared).map((cost) => totals[cost]), verdict: guide.winner(calculator, totals) };
 };
+
+// What a verdict says first: "Call the API", "Rent". Wordings that differ only after that are no turn.
+guide.lead = ({ sentence, ...calculator }, slots) => sentence[guide.variant(sentence, guide.named(calculator, slots))][1].split(":")[0];
 
 guide.comparing = ({ outlook }) => outlook && Object.keys(outlook.compared).length;
 
@@ -49,6 +52,11 @@ guide.sparks = function* (widget, answer) {
     }
     guide.spark(widget, box, name, scale, points.filter(([, found]) => found));
   }
+};
+
+guide.turned = (calculator, verdict) => {
+  if (guide.comparing(calculator)) return calculator.outlook.ways[verdict] ?? "no way is left";
+  return /[{.]/.test(verdict) ? "another answer" : verdict[0].toLowerCase() + verdict.slice(1);
 };
 
 guide.SVG = "http://www.w3.org/2000/svg";
@@ -80,7 +88,7 @@ guide.spark = ({ calculator }, box, name, scale, points) => {
     if (ways[0]) guide.piece(svg, "rect", { x: from, y: 34, width: to - from, height: 5, class: `way-${verdict}` });
     if (next) {
       guide.piece(svg, "path", { d: `M${to} 2V40`, class: "turn-at" });
-      turns.push(`from ${guide.value(calculator, name, next[0], true)}${ways[0] ? `: ${calculator.outlook.ways[next[1].verdict] ?? "no way is left"}` : ""}`);
+      turns.push(`from ${guide.value(calculator, name, next[0], true)}: ${guide.turned(calculator, next[1].verdict)}`);
     }
     from = to;
   });

@@ -19,8 +19,8 @@ guide.label = ({ labels, quantities }, name) => labels?.[name] ?? quantities[nam
 guide.stated = ({ asked, chosen }) => [...Object.keys(chosen), ...Object.keys(asked)];
 guide.input = (calculator, { picked, values }, name) =>
   picked[name]?.[1] ?? (name in calculator.quantities ? guide.value(calculator, name, values[name]) : "–");
-guide.spoken = (calculator, answer) =>
-  (answer.notes.length ? `${answer.notes.join(". ")}.` : guide.sentence(calculator, answer.values, guide.labels(calculator, answer)));
+guide.spoken = (calculator, answer, say = guide.sentence) =>
+  (answer.notes.length ? `${answer.notes.join(". ")}.` : say(calculator, answer.values, guide.labels(calculator, answer)));
 
 guide.notes = ({ notes = {} }, { picked }) => Object.values(picked).filter(([id]) => notes[id]).map(([id, label]) => `${label}: ${notes[id]}`);
 

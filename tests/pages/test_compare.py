@@ -55,7 +55,7 @@ def test_kept_cases_stand_beside_the_one_at_hand(page, addresses, guide, place):
     found = columns(page, 2)
     answers = [guide.answer("decide", {"preset": "voice", "requests": value}) for value in ("5000000", "7000000")]
     assert found["Requests"] == [guide.speaker.value("requests", answer.values["requests"]) for answer in answers]
-    assert found["Verdict"] == [guide.sentence(answer) for answer in answers]
+    assert found["Verdict"] == [guide.verdict(answer) for answer in answers]
     assert [text.split("\n")[0] for text in found["Calling"]] == [
         guide.speaker.value("call.levelised_cost", answer.values["call.levelised_cost"]) for answer in answers
     ]

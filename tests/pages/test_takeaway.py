@@ -129,7 +129,9 @@ def test_the_memo_is_one_page(page, addresses, path, size):
 
 def test_the_memo_says_what_was_changed_and_how_to_find_it_again(page, addresses, guide):
     page.goto(f"{addresses['root']}/{DECIDE}?requests=5000000")
-    settled(page).evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    settled(page).evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
+    page.get_by_role("button", name="Memo").click()
+    page.locator("html.memo form.on-paper").wait_for()
     page.emulate_media(media="print")
     inputs = page.locator("[data-memo=inputs] li").all_inner_texts()
     assert "Requests: 5M requests a month (changed)" in inputs

@@ -1,8 +1,12 @@
 import re
+from pathlib import Path
 
 import pytest
 
 from publisher.assets import SCRIPTS, gather, hashed, light
+from tests.conftest import TEMPLATES
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -48,3 +52,41 @@ def test_a_script_is_made_light_and_does_the_same(tmp_path):
     assert "doubled" not in text
     assert "  // y`" in text  # what a reader sees stays
     assert text.index("guide={}") < text.index("guide.a=")
+
+
+def test_no_two_scripts_give_one_name_to_two_things():
+    """They share one global: the second would silently take the first one's place."""
+    folder = TEMPLATES / "assets"
+    names = [name for path in folder.glob("*.js") for name in re.findall(r"^guide\.(\w+) = ", path.read_text("utf-8"), re.M)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+DECLARED = re.compile(r"( *)const (\w+) =")
+TAKEN_APART = re.compile(r"( *)const [{\[].*?[}\]] = (.*)")
+
+
+def reordered(source):
+    """Lines that the minifier may put before what they need: it joins neighboring constants, those taken apart first.
+
+    It looks for what a line needs everywhere but within an object.
+    """
+    above, indent = set(), None
+    for line in source.splitlines():
+        apart, plain = TAKEN_APART.match(line), DECLARED.match(line)
+        found = apart or plain
+        if found is None or found[1] != indent:
+            above, indent = set(), found[1] if found else None
+        needed = (
+            {name for within in re.findall(r"\{[^{}]*\}", apart[2]) for name in re.findall(r"[\w$]+", within)} if apart else set()
+        )
+        if above & needed:
+            yield line.strip()
+        if plain:
+            above.add(plain[2])
+
+
+def test_no_constant_is_taken_apart_right_below_the_one_that_it_needs():
+    assert list(reordered("const a = 1;\nconst { b } = f({ ...a });")) == ["const { b } = f({ ...a });"]
+    assert list(reordered("const a = 1;\nsay(a);\nconst { b } = f(a);\nconst c = 2;\nconst [d] = f(b);")) == []
+    found = {path.name: list(reordered(path.read_text("utf-8"))) for path in sorted((ROOT / "templates" / "assets").glob("*.js"))}
+    assert {name: lines for name, lines in found.items() if lines} == {}
