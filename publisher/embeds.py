@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculators.engine.guide import Guide
+from calculators.engine.problems import NotOnRecordError
 from publisher.components import Components
 from publisher.forms import Forms, embed_folder
 from publisher.pages import PageSource
@@ -15,5 +16,8 @@ def embeds(guide: Guide, components: Components, used: set[str]) -> dict[str, tu
         folder = embed_folder(name)
         calculator = guide.calculators[name]
         page = PageSource(folder.removesuffix("/"), folder, calculator.title, calculator.title, calculator.title, "", "", ())
-        found[name] = (page, str(forms.framed(guide.answer(name, {}), page.root)))
+        try:
+            found[name] = (page, str(forms.framed(guide.answer(name, {}), page.root)))
+        except NotOnRecordError:  # a day without the prices that the guide's own inputs need: no page links to a frame then
+            continue
     return found

@@ -89,12 +89,12 @@ guide.Widget = class {
     const { form, calculator } = this;
     const answer = guide.begin(calculator, this.asked, this.chosen);
     const fits = !answer.notes.length;
+    if (this.answer || location.search) form.classList.add("settling"); // what a page opens with is right already
     this.answer = answer;
     this.write(form.querySelector("[data-sentence]"), fits ? guide.verdict(calculator, answer.values, guide.labels(calculator, answer)) : `${answer.notes.join(". ")}.`);
     const pulse = form.querySelector("[data-pulse]");
     if (pulse) this.write(pulse, form.querySelector("[data-sentence]").textContent);
     form.classList.toggle("unfit", !fits);
-    form.classList.add("settling");
     delete form.dataset.settled;
     this.fill(answer);
     for (const place of form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);

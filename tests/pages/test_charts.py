@@ -36,6 +36,13 @@ def page(browser):
     context.close()
 
 
+def settled(page):
+    """Wait until the page's own first answer is whole, where it has a calculator."""
+    page.wait_for_function(
+        "() => !document.querySelector('form[data-calculator]') || document.querySelector('form[data-settled]')"
+    )
+
+
 def _live(guide, name):
     return [chart.id for chart in guide.drawn(guide.answer(name, {})) if chart.live]
 
@@ -108,6 +115,7 @@ def _agrees(page, guide, name, pairs):
 @pytest.mark.parametrize("name", PAGES)
 def test_the_script_draws_the_default_answer_as_the_build_did(page, addresses, guide, name, place):
     page.goto(f"{addresses[place]}/{PAGES[name]}")
+    settled(page)
     ids = _live(guide, name)
     assert ids
     before = [[_drawing(page, id_, kind) for kind in figures.WIDTHS] + [_texts(page, id_), _table(page, id_)] for id_ in ids]
@@ -121,6 +129,7 @@ def test_the_script_draws_the_default_answer_as_the_build_did(page, addresses, g
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_reader_asks_is_drawn_as_python_draws_it(page, addresses, guide, name):
     page.goto(f"{addresses['root']}/{PAGES[name]}")
+    settled(page)
     rng, titles = random.Random(f"charts of {name}"), set()
     answered = 0
     while answered < SETS:
@@ -145,12 +154,14 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_each_state_of_a_way_is_drawn_as_python_draws_it(page, addresses, guide, case):
     page.goto(f"{addresses['root']}/{PAGES['decide']}")
+    settled(page)
     _agrees(page, guide, "decide", CASES[case])
     _agrees(page, guide, "decide", {})  # and back
 
 
 def test_until_an_answer_is_complete_what_is_old_is_faint(page, addresses):
     page.goto(f"{addresses['root']}/{PAGES['decide']}")
+    settled(page)
     page.evaluate(FOLLOW, ["decide", {"requests": 5e6}, {}, False])
     assert page.locator("#decide-chart .wide .spans_marks").evaluate("(mark) => getComputedStyle(mark).opacity") == "0.4"
     assert page.locator("#decide-swings-chart .wide svg").evaluate("(mark) => getComputedStyle(mark).opacity") == "0.4"
@@ -160,6 +171,7 @@ def test_until_an_answer_is_complete_what_is_old_is_faint(page, addresses):
 
 def test_what_is_read_after_a_change_is_the_new_table(page, addresses, guide):
     page.goto(f"{addresses['root']}/{PAGES['decide']}")
+    settled(page)
     page.evaluate(FOLLOW, ["decide", {"requests": 5e6}, {}, True])
     page.locator("#decide-months-chart .drawing:visible").focus()
     page.keyboard.press("End")

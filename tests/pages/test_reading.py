@@ -20,8 +20,16 @@ def page(browser):
     context.close()
 
 
+def settled(page):
+    """Wait until the page's own first answer is whole, where it has a calculator."""
+    page.wait_for_function(
+        "() => !document.querySelector('form[data-calculator]') || document.querySelector('form[data-settled]')"
+    )
+
+
 def _open(page, address, path, chart):
     page.goto(f"{address}/{path}")
+    settled(page)
     return page.locator(f"#{chart}"), page.locator(f"#{chart} .drawing:visible")
 
 
