@@ -96,8 +96,9 @@ def test_a_pointer_reads_what_it_points_at_and_is_never_covered(page, addresses,
         "(part) => { const box = part.getBoundingClientRect(); return [box.x, box.y]; }"
     )
     rows = _rows(figure)
+    size = drawing.locator("svg").evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
     for _, _, x, _, y, *_ in rows[::3]:
-        at = (ground[0] + x + 1, ground[1] + y)
+        at = (ground[0] + (x + 1) * size, ground[1] + y * size)
         page.mouse.move(*at)
         near = [row for row in rows if row[0] == _said(drawing)]
         # two prices may share a place; the one that is read is there too
