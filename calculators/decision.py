@@ -74,7 +74,7 @@ OUTLOOK = Outlook(
 
 
 ATLAS = Atlas(  # five decades of volume, three of answers
-    "requests", tuple(_rounded(1_000.0, 5, 18)), "output_tokens", tuple(_rounded(10.0, 3, 10)),
+    "requests", tuple(_rounded(1_000.0, 5, 16)), "output_tokens", tuple(_rounded(10.0, 3, 7)),
 )  # fmt: skip
 
 

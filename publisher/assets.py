@@ -28,7 +28,7 @@ SCRIPTS = (
     "curves.js",
     "widget.js",
 )  # joined in order: each needs those before it
-LATER = ("reply.js", "compare.js")  # joined as well, and loaded when a reader first asks for what they do
+LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
 
 WORKING = "working.js"  # loaded when it is first asked for
 

@@ -12,6 +12,13 @@ guide.prepare = (calculator) => {
   calculator.base = new Float64Array(names.length);
   guide.load(calculator.base, calculator.defaults.keys(), calculator.defaults);
   for (const bundle of [...calculator.choices, ...calculator.joins]) bundle.slots = bundle.keys.map((key) => calculator.at[key]);
+  for (const choice of calculator.choices) {
+    choice.fitting = new Map(); // options that may be picked, by what they have to agree with
+    // A pair that has nothing to do with this choice is loaded already.
+    const own = ({ parts, keys }) => parts.some(([name]) => name === choice.name) || keys.some((key) => choice.keys.includes(key));
+    choice.joins = calculator.joins.filter(own);
+    choice.apart = calculator.joins.filter((join) => !own(join));
+  }
   return calculator;
 };
 
@@ -42,17 +49,18 @@ guide.spread = (spreads, keys, row, own) => {
   Object.assign(spreads, own);
 };
 
-guide.join = (calculator, picked, values, spreads) => {
+guide.pair = ({ parts }, picked) => parts.map(([name, tag]) => (tag ? picked[name][3][tag] : picked[name][0])).join("@");
+
+guide.join = (joins, picked, values, spreads) => {
   const notes = [];
-  for (const join of calculator.joins) {
-    const parts = join.parts.map(([name, tag]) => [picked[name], tag]);
-    if (parts.some(([option]) => !option)) continue;
-    const id = parts.map(([option, tag]) => (tag ? option[3][tag] : option[0])).join("@");
+  for (const join of joins) {
+    if (!join.parts.every(([name]) => picked[name])) continue;
+    const id = guide.pair(join, picked);
     const bundle = join.bundles[id];
     if (bundle) {
       guide.load(values, join.slots, bundle);
       if (spreads) guide.spread(spreads, join.keys, bundle, join.spreads[id]);
-    } else notes.push(join.missing.replace(/\{(\d)\}/g, (_, place) => parts[place][0][1]));
+    } else notes.push(join.missing.replace(/\{(\d)\}/g, (_, place) => picked[join.parts[place][0]][1]));
   }
   return notes;
 };
@@ -61,6 +69,22 @@ guide.agrees = (choice, option, picked) => Object.entries(choice.same).every(([t
   const chosen = picked[other];
   return !chosen || option[3][tag] === (otherTag ? chosen[3][otherTag] : chosen[0]);
 });
+
+// The options that may be picked unasked beside what is picked already, each with what its pairs bring along.
+guide.fitting = (choice, picked) => {
+  const others = [...Object.values(choice.same), ...choice.joins.flatMap(({ parts }) => parts)].map(([name]) => picked[name]?.[0]);
+  const key = others.join();
+  if (!choice.fitting.has(key)) {
+    const found = choice.options.filter((option) => option[2] && guide.agrees(choice, option, picked)).map((option) => [option, guide.bundles(choice, option, picked)]);
+    choice.fitting.set(key, found.filter(([, bundles]) => bundles.every(([, row]) => row)));
+  }
+  return choice.fitting.get(key);
+};
+
+guide.bundles = (choice, option, picked) => {
+  const beside = { ...picked, [choice.name]: option };
+  return choice.joins.filter(({ parts }) => parts.every(([name]) => beside[name])).map((join) => [join.slots, join.bundles[guide.pair(join, beside)]]);
+};
 
 guide.less = (one, other) => {
   const place = one.findIndex((value, index) => value !== other[index]);
@@ -72,11 +96,11 @@ guide.best = (calculator, choice, values, stated, picked) => {
   const wanted = choice.least.map((name) => calculator.at[name]);
   let best = null;
   let least = choice.least.map(() => Infinity);
-  for (const option of choice.options) {
-    if (!option[2] || !guide.agrees(choice, option, picked)) continue;
+  if (guide.join(choice.apart, picked, trial).length) return best;
+  for (const [option, bundles] of guide.fitting(choice, picked)) {
     trial.set(values);
     guide.load(trial, choice.slots, option[4]);
-    if (guide.join(calculator, { ...picked, [choice.name]: option }, trial).length) continue;
+    for (const [places, row] of bundles) guide.load(trial, places, row);
     for (const [slot, value] of stated) trial[slot] = value;
     calculator.solve(trial);
     const key = wanted.map((slot) => trial[slot]);
@@ -93,7 +117,6 @@ guide.resolve = (calculator, asked, chosen) => {
   const picked = {};
   const implied = {};
   const missing = [];
-  let notes = [];
   for (const choice of calculator.choices) {
     const id = chosen[choice.name] ?? implied[choice.name] ?? choice.default;
     const option = id === guide.AUTO ? guide.best(calculator, choice, slots, stated, picked) : choice.options.find((row) => row[0] === id);
@@ -102,8 +125,9 @@ guide.resolve = (calculator, asked, chosen) => {
     Object.assign(implied, option[6]);
     guide.load(slots, choice.slots, option[4]);
     guide.spread(spreads, choice.keys, option[4], option[5]);
-    notes = guide.join(calculator, picked, slots, spreads);
+    guide.join(choice.joins, picked, slots, spreads);
   }
+  const notes = guide.join(calculator.joins, picked, slots, spreads);
   for (const [slot, value] of stated) slots[slot] = value;
   for (const name of Object.keys(asked)) delete spreads[name];
   return { slots, picked, notes: [...missing, ...notes], spreads, implied, asked, chosen };

@@ -85,7 +85,9 @@ guide.redraw = (calculator, live, { values, picked }, made, complete) => {
   for (const [place, part] of [["strong", "title"], ["figcaption span", "subtitle"]]) figure.querySelector(place).textContent = said[part];
   const table = figure.querySelector("table");
   if (complete) guide.rows(calculator, table, made.rows);
+  if (complete) live.shown = Object.keys(live.frames).filter((kind) => figure.querySelector(`.drawing.${kind}`).checkVisibility());
   for (const [kind, frame] of Object.entries(live.frames)) {
+    if (!complete && live.shown && !live.shown.includes(kind)) continue; // the other width follows when there is time
     const svg = figure.querySelector(`.drawing.${kind} svg`);
     const { marks, places } = made.draw(frame, said);
     svg.querySelector("desc").textContent = said.desc;

@@ -37,8 +37,9 @@ guide.few = (top) => {
   return Float64Array.from([...numbers, top]);
 };
 
-guide.POINTS = 24;
+guide.POINTS = 14;
 guide.sparks = function* (widget, answer) {
+  const found = []; // all are drawn at once, so that the page is laid out once
   for (const box of widget.form.querySelectorAll("[data-spark]")) {
     if (!box.checkVisibility()) continue;
     const name = box.dataset.spark;
@@ -50,8 +51,9 @@ guide.sparks = function* (widget, answer) {
       points.push([value, guide.light(widget.calculator, { ...answer.asked, ...dropped, [name]: value }, answer.chosen)]);
       yield;
     }
-    guide.spark(widget, box, name, scale, points.filter(([, found]) => found));
+    found.push([box, name, scale, points.filter((point) => point[1])]);
   }
+  for (const drawing of found) guide.spark(widget, ...drawing);
 };
 
 guide.turned = (calculator, verdict) => {

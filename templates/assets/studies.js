@@ -123,7 +123,8 @@ guide.change = (calculator, probes, costs, best) => {
 };
 
 // What is likely, and from the first draws how sure that is.
-guide.FIRST_DRAWS = 250;
+guide.FIRST_DRAWS = 100;
+guide.DRAWS = 200; // in one step of the work that follows
 guide.look = (calculator, answer) => {
   const { outlook } = calculator;
   const trail = outlook.trail.map(() => []);
@@ -156,8 +157,8 @@ guide.settling = function* (calculator, answer) {
   const { prospect, values } = answer;
   if (!outlook || answer.notes.length) return;
   const compared = Object.keys(outlook.compared).length;
-  for (let from = compared ? guide.FIRST_DRAWS : 0; from < outlook.samples; from += guide.FIRST_DRAWS) {
-    guide.draw(calculator, answer, from, from + guide.FIRST_DRAWS);
+  for (let from = compared ? guide.FIRST_DRAWS : 0; from < outlook.samples; from += guide.DRAWS) {
+    guide.draw(calculator, answer, from, Math.min(from + guide.DRAWS, outlook.samples));
     yield;
   }
   prospect.bands = {};
@@ -169,8 +170,8 @@ guide.settling = function* (calculator, answer) {
   yield;
   const probes = guide.probes(calculator, values, answer.uncertain);
   const costs = {};
-  for (let from = 0; from < probes.length; from += guide.FIRST_DRAWS / 2) {
-    const found = guide.probed(calculator, answer, probes.slice(from, from + guide.FIRST_DRAWS / 2));
+  for (let from = 0; from < probes.length; from += guide.DRAWS / 2) {
+    const found = guide.probed(calculator, answer, probes.slice(from, from + guide.DRAWS / 2));
     for (const [name, part] of Object.entries(found)) (costs[name] ??= []).push(...part);
     yield;
   }

@@ -1,4 +1,4 @@
-// An answer to take away: a memo on paper, a frame for other pages. Files and kept cases load when somebody asks for them.
+// An answer to take away: a memo on paper. Frames, files and kept cases load when somebody asks for them.
 // A case is what a reader stated, as the address has it. The last answers are kept.
 guide.cases = new Map();
 guide.case = (calculator, query) => {
@@ -33,8 +33,7 @@ guide.TakeAway = class {
     place.hidden = false;
     place.addEventListener("click", ({ target }) => {
       const { take } = target.dataset;
-      if (this[take]) this[take](target);
-      else if (take) this.later().then(() => guide.download(widget, take));
+      if (take) this.later().then(() => (this[take] ? this[take](target) : guide.download(widget, take)));
     });
     addEventListener("beforeprint", () => this.fill());
     addEventListener("afterprint", () => document.documentElement.classList.remove("memo"));
@@ -43,7 +42,7 @@ guide.TakeAway = class {
   later() { return guide.loaded(this.widget.form, this.place.dataset.later); }
 
   async memo() {
-    await Promise.all([this.later(), this.widget.unfold()]);
+    await this.widget.unfold();
     document.documentElement.classList.add("memo");
     print();
   }
@@ -71,30 +70,6 @@ guide.TakeAway = class {
     for (const { id } of calculator.charts) document.getElementById(id)?.setAttribute("data-live", "");
     form.classList.toggle("moved", query !== form.dataset.start); // a chart that stands still is of the page's own case
   }
-
-  embed(button) {
-    const box = this.area.parentElement;
-    box.hidden = !box.hidden;
-    button.ariaExpanded = String(!box.hidden);
-    this.frame();
-    if (!box.hidden) this.area.select();
-  }
-
-  frame() {
-    const own = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
-    const { embed, title } = this.place.dataset;
-    this.area.value = `<iframe src="${own(guide.published(this.widget.query(), embed))}" title="${own(title)}" width="100%" height="760" loading="lazy"></iframe>`;
-  }
-
-  async copy() {
-    this.area.select();
-    try {
-      await navigator.clipboard.writeText(this.area.value);
-      this.widget.say("Copied.");
-    } catch {
-      this.widget.say("Copy the selected text."); // no clipboard here
-    }
-  }
 };
 
 guide.followers.push({
@@ -113,7 +88,7 @@ guide.followers.push({
     this.now(widget);
   },
   now(widget) {
-    widget.away?.frame();
+    widget.away?.frame?.();
     const full = document.querySelector("a[data-full]"); // from a frame to the page itself, with the same inputs
     if (full) full.search = widget.query();
   },

@@ -1,5 +1,5 @@
 // A calculator that answers while its reader types or drags. State is the address; without this script the page is right as it stands.
-guide.SLICE = 8; // milliseconds of work at a time, so that the next input is never kept waiting
+guide.SLICE = 10; // milliseconds of work at a time, so that the next input is never kept waiting
 
 guide.Widget = class {
   constructor(form, calculator) {
@@ -26,8 +26,7 @@ guide.Widget = class {
     if (pulse) new IntersectionObserver(([seen]) => { pulse.hidden = seen.isIntersecting || seen.boundingClientRect.top > 0; }).observe(form.querySelector("[data-sentence]"));
     for (const follower of guide.followers) follower.opened?.(this);
     this.read();
-    if (location.search) this.show();
-    else setTimeout(() => this.show());
+    this.show(!location.search);
   }
 
   gather(part) {
@@ -84,27 +83,39 @@ guide.Widget = class {
     }
   }
 
-  // What can be told at once; the rest follows in slices.
-  show() {
+  // What can be told at once; the rest follows in slices, and all of it where the page holds the answer already.
+  show(held) {
+    const { form } = this;
+    if (!held) form.classList.add("settling");
+    delete form.dataset.settled;
+    const first = this.first();
+    this.answer = first.next().value;
+    if (!held) while (!first.next().done);
+    this.work(this.answer, guide.chain(first, this.later(this.answer)));
+  }
+
+  * first() {
     const { form, calculator } = this;
     const answer = guide.begin(calculator, this.asked, this.chosen);
     const fits = !answer.notes.length;
-    if (this.answer || location.search) form.classList.add("settling"); // what a page opens with is right already
-    this.answer = answer;
+    yield answer;
     this.write(form.querySelector("[data-sentence]"), fits ? guide.verdict(calculator, answer.values, guide.labels(calculator, answer)) : `${answer.notes.join(". ")}.`);
     const pulse = form.querySelector("[data-pulse]");
     if (pulse) this.write(pulse, form.querySelector("[data-sentence]").textContent);
     form.classList.toggle("unfit", !fits);
-    delete form.dataset.settled;
     this.fill(answer);
+    yield;
     for (const place of form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);
     if (fits && calculator.outlook) guide.ways(this, answer);
-    if (fits) for (const follower of guide.followers) follower.now?.(this, answer);
-    this.work(answer, this.later(answer, fits));
+    for (const follower of fits ? guide.followers : []) {
+      follower.now?.(this, answer);
+      yield;
+    }
   }
 
-  * later(answer, fits) {
+  * later(answer) {
     const { form, calculator } = this;
+    const fits = !answer.notes.length;
     const command = form.querySelector("[data-command]");
     if (command) this.write(command, ["python build.py calc", calculator.name, ...guide.query(this, true).split("&")].join(" ").trim());
     if (fits) {
@@ -140,7 +151,9 @@ guide.Widget = class {
 
   work(answer, steps) {
     this.job = { answer, steps: this.job?.answer === answer ? guide.chain(this.job.steps, steps) : steps };
-    this.channel.port2.postMessage(0);
+    const start = () => this.channel.port2.postMessage(0);
+    if (document.hidden) start();
+    else requestAnimationFrame(start); // what was answered at once is painted first
   }
 
   slice() {
@@ -162,7 +175,8 @@ guide.Widget = class {
     for (const [name, fields] of this.fields) {
       const choice = this.choices.get(name);
       if (choice) {
-        for (const field of fields) field.value = this.chosen[name] ?? implied[name] ?? choice.default;
+        const id = this.chosen[name] ?? implied[name] ?? choice.default;
+        for (const field of fields) if (field.value !== id) field.value = id;
         continue;
       }
       const shown = calculator.shown_as[name];

@@ -150,12 +150,13 @@ def test_a_small_chart_tells_where_the_verdict_turns(page, addresses, guide):
     assert len(set(best.values())) == 2, best
 
 
-def test_the_map_is_drawn_anew_for_the_readers_own_case(page, addresses):
+def test_the_map_is_drawn_anew_for_the_readers_own_case(page, addresses, guide):
+    atlas = guide.calculators["decide"].atlas
     page.goto(f"{addresses['root']}/{DECIDE}")
     settled(page)
     fills = "(all) => [...new Set(all.map((tile) => tile.getAttribute('fill')))]"
     tiles = page.locator("#decide-atlas-chart .wide .tiles_marks path")
-    assert tiles.count() == 180
+    assert tiles.count() == len(atlas.columns) * len(atlas.rows)
     assert tiles.evaluate_all(fills) == ["var(--call)"]
     page.locator(".ask-line select[name='call.offer']").select_option("openai/gpt-6-sol")
     settled(page)
