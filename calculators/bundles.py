@@ -20,6 +20,7 @@ from calculators.specialized import SIDES, gap_by_gpu, quoted
 
 STANDING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "dedicated")  # billed for every hour that it stands
 RENTED = (*STANDING, "serverless")
+NO_MODEL = "No open model of that day is on record"
 TIER_GROUPS = {"frontier": "Frontier models", "small": "Small models", "open": "Open weights, hosted", "old": "Superseded"}
 BILLING_WORDS = {
     "on_demand": "on demand", "spot": "spot", "reserved_1y": "reserved 1 year", "reserved_3y": "reserved 3 years",
@@ -36,20 +37,20 @@ def api_choice(
     """
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
-    options = tuple(_api_option(offer, entry, way) for offer, entry in sold)
+    options = tuple(_api_option(offer, entry, way, day) for offer, entry in sold)
     sold_ids = set(ids(options)) | {AUTO}
     default = next((id_ for id_ in defaults if id_ in sold_ids), defaults[0])
     named = {"none_fits": "No API model of that day is on record", **best, "other_days": frozenset(market.api) - sold_ids}
     return Choice(f"{way}.offer", label, options, default, **named)  # type: ignore[arg-type]
 
 
-def _api_option(offer: ApiOffer, entry: Dated, way: str) -> Option:
+def _api_option(offer: ApiOffer, entry: Dated, way: str, day: dt.date) -> Option:
     prices, missing = api_prices(entry.values)
     values = {f"{way}.{name}": price for name, price in prices.items()} | {f"{way}.context": offer.context}
     note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}
-    eligible = entry.confidence != "low" and offer.tier != "old"  # a superseded model is nobody's first choice
+    eligible = entry.confidence != "low" and offer.current_on(day)  # a superseded model is nobody's first choice
     return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note, evidence=of_entry(entry))
 
 
@@ -117,8 +118,12 @@ def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> 
     return Option(offer.id, label, group, values, tags, eligible, note, evidence=of_entry(entry), apart=apart)
 
 
-def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> Choice:
-    """Every open model with measured rows enough for its rates. modelled: pairs, 'model@gpu', whose rates are modelled."""
+def model_choice(market: Market, day: dt.date, defaults: tuple[str, ...], modelled: Iterable[str] = ()) -> Choice:
+    """Every open model that was out by a day and has measured rows enough for its rates.
+
+    defaults: the first of these that a host sold on that day is taken unasked, or else the first that was out.
+    modelled: pairs, 'model@gpu', whose rates are modelled.
+    """
     measured = {model for model, _ in market.fitted()}
     groups = {
         "Measured open models": measured,
@@ -131,8 +136,13 @@ def model_choice(market: Market, default: str, modelled: Iterable[str] = ()) -> 
         )
         for group, ids in groups.items()
         for id_ in sorted(ids, key=lambda id_: market.models[id_].label)
+        if market.models[id_].known_on(day)
     )  # fmt: skip
-    return Choice("rent.model", "Open model", options, default)
+    hosted = {offer.model for offer in market.api.values() if offer.current_on(day) and offer.sold_on(day)}
+    known = [id_ for id_ in defaults if id_ in ids(options)]
+    default = next((id_ for id_ in known if id_ in hosted), preferred(options, known[0] if known else ""))
+    other_days = frozenset(market.models) - set(ids(options))
+    return Choice("rent.model", "Open model", options, default, none_fits=NO_MODEL, other_days=other_days)
 
 
 def capacity_join(
@@ -188,9 +198,10 @@ GPUS_A_SERVER = 8.0
 MEDIAN = "the median of the sellers on record, each counted once"
 
 
-def server_choice(market: Market, least: tuple[str, ...]) -> Choice:
-    """Servers to buy, each of eight GPUs; unasked, the one with the `least`."""
+def server_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Choice:
+    """Servers to buy, each of eight GPUs that somebody rented out by a day; unasked, the one with the `least`."""
     running = market.running
+    seen = {offer.gpu for offer in market.gpu.values() if offer.history.entries[0].since <= day}
     options = tuple(
         Option(id_, f"Server with {GPUS_A_SERVER:g} × {market.hardware[gpu].label}", "Servers", {
             "own.server_price": running[f"server_price_{id_}"].likely, "own.server_kw": running[f"server_kw_{id_}"].likely,
@@ -199,9 +210,13 @@ def server_choice(market: Market, least: tuple[str, ...]) -> Choice:
         spreads={"own.server_price": running[f"server_price_{id_}"].spread},
         evidence=running[f"server_price_{id_}"].rests_on, apart={"own.server_kw": running[f"server_kw_{id_}"].rests_on})
         for id_, gpu in SERVERS
+        if gpu in seen
     )  # fmt: skip
     best, none_fits = "The cheapest that fits", "No server on record fits this model"
-    return Choice("own.server", "Server to buy", options, AUTO, least, best_label=best, none_fits=none_fits)
+    other_days = frozenset(id_ for id_, _ in SERVERS) - set(ids(options))
+    return Choice(
+        "own.server", "Server to buy", options, AUTO, least, best_label=best, none_fits=none_fits, other_days=other_days
+    )
 
 
 def gpu_choice(market: Market, day: dt.date) -> Choice:

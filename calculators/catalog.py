@@ -43,7 +43,7 @@ from calculators.ways import (
     FLEET_SIZE,
     METERED,
     MODEL,
-    MODEL_DEFAULT,
+    MODEL_DEFAULTS,
     NO_OTHER_VOLUME,
     PEAKS,
     PRICED,
@@ -141,7 +141,7 @@ def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) 
     return Calculator(
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT, modelled),
+            bundles.team_choice(market.running), bundles.model_choice(market, day, MODEL_DEFAULTS, modelled),
             bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, CHEAPEST),
         ),
         joins=(bundles.capacity_join(market, modelled=modelled),),
@@ -160,7 +160,7 @@ def _break_even(market: Market, day: dt.date, modelled: Mapping[str, Option]) ->
     return Calculator(
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, MODEL_DEFAULT, modelled), hosted(market, day),
+            bundles.team_choice(market.running), bundles.model_choice(market, day, MODEL_DEFAULTS, modelled), hosted(market, day),
             bundles.gpu_offer_choice(market, day, least, bundles.STANDING),
         ),
         joins=(bundles.capacity_join(market, modelled=modelled),),

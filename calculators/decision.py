@@ -118,9 +118,9 @@ def choices(
     found = (
             *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "route", "base", "day_shape")),
             price_path_choice(market, day, spreads), bundles.team_choice(market.running),
-            bundles.model_choice(market, ways.MODEL_DEFAULT, modelled), ways.hosted(market, day), _frontier(market, day),
+            bundles.model_choice(market, day, ways.MODEL_DEFAULTS, modelled), ways.hosted(market, day), _frontier(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
-            bundles.server_choice(market, ("own.monthly_cost",)),
+            bundles.server_choice(market, day, ("own.monthly_cost",)),
     )  # fmt: skip
     return tuple(
         choice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from calculators.answers import Answers
 from calculators.charts.market import market_charts
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
-from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
+from calculators.engine.choices import Choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -28,7 +28,7 @@ from calculators.engine.reasons import Reason, read_reasons
 from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
-from calculators.proof import read_proof
+from calculators.proof import Proof, read_proof
 from calculators.prose import Prices
 from calculators.records.market import Market, read_market
 from calculators.tables.errors import error_tables
@@ -47,8 +47,48 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
 
     Raises ContentError with every mistake at once.
     """
+    reading = read_all(content)
+    return reading.on(day or reading.newest)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that content says, whatever the day."""
+
+    newest: dt.date
+    market: Market
+    quantities: Quantities
+    words: Mapping[str, UnitWords]
+    facts: Mapping[str, Fact]
+    sentences: Mapping[str, Sentence]
+    reasons: Mapping[str, tuple[Reason, ...]]
+    stated: Mapping[str, Choice]
+    proof: Proof
+    days: dict[dt.date, Guide] = field(default_factory=dict, compare=False)
+
+    def on(self, day: dt.date) -> Guide:
+        """The guide on a day, made once."""
+        if day not in self.days:
+            self.days[day] = self._made(day)
+        return self.days[day]
+
+    def _made(self, day: dt.date) -> Guide:
+        market, quantities, words = self.market, self.quantities, self.words
+        speaking = Answers(market, day, quantities, words, self.sentences)
+        tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
+        tables["inputs"] = partial(inputs, quantities, words, day)
+        tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        return Guide(
+            day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities),
+            self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
+            {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
+        )  # fmt: skip
+
+
+def read_all(content: Path) -> Reading:
+    """Read content for any day. Raises ContentError with every mistake at once."""
     problems = Problems()
-    day = day or _as_of(content, problems)
+    newest = _as_of(content, problems)
     sources = _sources(content, problems)
     facts = read_each(content / "facts.yaml", content, problems, lambda id_, f: read_fact(id_, f, sources))
     words = _words(content, problems)
@@ -66,24 +106,7 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
-    calculators = catalog.calculators(market, day, stated, quantities)
-    guide = _assemble(day, market, quantities, words, facts, sentences, reasons, calculators)
-    return replace(guide, tables={**guide.tables, **ProofTables(proof, market, day, quantities, words).makers()})
-
-
-def _assemble(
-    day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
-    facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], reasons: Mapping[str, tuple[Reason, ...]],
-    calculators: Mapping[str, Calculator],
-) -> Guide:  # fmt: skip
-    speaking = Answers(market, day, quantities, words, sentences)
-    tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
-    tables["inputs"] = partial(inputs, quantities, words, day)
-    return Guide(
-        day, quantities, words, market.sources, facts, calculators, sentences,
-        tables, market_charts(market, day), speaking.tables(), speaking.charts(),
-        {"price": Prices(market, day).price}, reasons, catalog.EDITION,
-    )  # fmt: skip
+    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof)
 
 
 def _as_of(content: Path, problems: Problems) -> dt.date:

@@ -69,7 +69,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
         "shared_fleet", "Several workloads on one fleet", "calculators/shared-fleet", SHARED_FLEET,
         choices=(
             *(workload_choice(stated["preset"], way, preset) for way, preset in WORKLOADS.items()),
-            bundles.team_choice(market.running), bundles.model_choice(market, ways.MODEL_DEFAULT), _hosted(market, day),
+            bundles.team_choice(market.running), bundles.model_choice(market, day, ways.MODEL_DEFAULTS), _hosted(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST, bundles.STANDING),
         ),
         joins=(bundles.capacity_join(market),),

@@ -7,7 +7,7 @@ from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.formulas import capacity, memory, roofline, throughput, workload
 from calculators.records.market import Market
-from calculators.ways import MODEL_DEFAULT
+from calculators.ways import MODEL_DEFAULTS
 
 WORK = (
     capacity.fresh_tokens, capacity.prefill_work, capacity.decode_work, capacity.request_work, throughput.token_rate,
@@ -28,7 +28,7 @@ def throughput_calculator(market: Market) -> Calculator:
     return Calculator(
         "throughput", "What GPUs write in a second", "calculators/throughput", THROUGHPUT,
         choices=(
-            bundles.model_choice(market, MODEL_DEFAULT), bundles.gpu_choice(market, "h100-sxm"),
+            bundles.model_choice(market, MODEL_DEFAULTS[0]), bundles.gpu_choice(market, "h100-sxm"),
             bundles.precision_choice(market, "fp8"),
         ),
         joins=(bundles.measured_join(market), bundles.efficiency_join(market)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from calculators import bundles
 from calculators.engine.choices import AUTO, Choice
@@ -68,8 +69,10 @@ SHARED = (
 )  # fmt: skip
 
 CHEAPEST = ("rent.units_per_replica", "rent.monthly_cost")  # a replica within one unit first: separate units may stand apart
-MODEL, MODEL_DEFAULT = "rent.model", "llama-3.3-70b"
+MODEL = "rent.model"
+MODEL_DEFAULTS = ("llama-3.3-70b", "llama-3.1-70b", "llama-2-70b")  # a dense model of 70 billion parameters, of each time
 SAME_WEIGHTS = "The same open weights, hosted at the least price"
+STANDS_IN = "no host of the open model is on record for that day, so other weights stand in: their answers are not alike"
 NO_HOST = "No API on record still hosts this model at a sure price; choose an API model"
 API_DEFAULTS = ("openai/gpt-6-sol", "openai/gpt-5", "openai/gpt-4o", "openai/gpt-4")  # a well-known model of each time
 REQUEST_FIELDS = ("requests", "input_tokens", "output_tokens")
@@ -121,8 +124,19 @@ def on_own(*further: str) -> dict[str, str]:
 
 
 def hosted(market: Market, day: dt.date) -> Choice:
-    """API models; unasked, the cheapest host of the very weights that the fleet would run."""
-    return bundles.api_choice(
+    """API models; unasked, the cheapest host of the very weights that the fleet would run.
+
+    On a day without any such host a maker's well-known model of its time stands in, and says so.
+    """
+    found = bundles.api_choice(
         market, day, (AUTO,), least=("call.over_context", "call.answer_price"), same={"model": (MODEL, "")},
         best_label=SAME_WEIGHTS, none_fits=NO_HOST,
     )  # fmt: skip
+    if any(option.eligible and option.tags["model"] in MODEL_DEFAULTS for option in found.options):
+        return found
+    default = next((id_ for id_ in API_DEFAULTS if found.option(id_)), AUTO)
+    told = (
+        replace(each, note="; ".join(filter(None, (each.note, STANDS_IN)))) if each.id == default else each
+        for each in found.options
+    )
+    return replace(found, options=tuple(told), default=default)

@@ -25,6 +25,8 @@ class Guide:
 
     A calculator may have several charts; one that an answer has nothing for gives None.
     edition: of the formulas; a link names the one that it was made with.
+    newest: the day of the content itself; price_days: days on which a price began or an offer ended.
+    elsewhen: the guide of another day, from the same content.
     """
 
     as_of: dt.date
@@ -41,6 +43,17 @@ class Guide:
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
+    newest: dt.date = dt.date.max
+    price_days: tuple[dt.date, ...] = ()
+    elsewhen: Callable[[dt.date], Guide] | None = None
+
+    def on(self, day: dt.date) -> Guide:
+        """The same guide on another day. Raises ContentError where its content holds one day alone."""
+        if day == self.as_of:
+            return self
+        if self.elsewhen is None:
+            raise ContentError([f"{day}: this guide is of {self.as_of} alone; read it for that day"])
+        return self.elsewhen(day)
 
     @property
     def speaker(self) -> Speaker:

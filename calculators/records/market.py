@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -68,6 +69,13 @@ class Market:
     limited: tuple[Measured, ...] = ()
     efficiency: Mapping[str, Efficiency] = field(default_factory=dict)
     precisions: Mapping[str, Precision] = field(default_factory=dict)
+
+    @cached_property
+    def price_days(self) -> tuple[dt.date, ...]:
+        """Every day on which a price on record began or an offer ended, the first first; later ones are announced."""
+        histories = [offer.history for offer in self.api.values()] + [offer.history for offer in self.gpu.values()]
+        began = {entry.since for history in histories for entry in history.entries}
+        return tuple(sorted(began | {history.ends for history in histories if history.ends}))
 
     def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""

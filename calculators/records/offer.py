@@ -19,6 +19,7 @@ GPU_KINDS = ("hyperscaler", "specialized", "marketplace")
 TIERS = ("frontier", "small", "open", "old")
 BILLING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "serverless", "dedicated")
 NOT_SOLD = float("inf")
+FRESH = dt.timedelta(days=365)
 
 # USD per million tokens. A price above 1,000 is a slip of units; so is one of a thousandth of a cent.
 PRICE = (0.001, 1000.0)
@@ -58,6 +59,10 @@ class ApiOffer:
     def sold_on(self, day: dt.date) -> Dated | None:
         """The entry in force on a day."""
         return self.history.on(day)
+
+    def current_on(self, day: dt.date) -> bool:
+        """Whether somebody would have chosen it newly on a day: what is superseded by now was not so in its first year."""
+        return self.tier != "old" or day < self.history.entries[0].since + FRESH
 
 
 @dataclass(frozen=True)

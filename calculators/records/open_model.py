@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,6 +38,10 @@ class OpenModel:
     def rests_on(self) -> Evidence:
         """Its source."""
         return Evidence((self.source.id,), confidence=self.confidence)
+
+    def known_on(self, day: dt.date) -> bool:
+        """Whether it was out by a day. `released` is a month, so it counts from that month's first day; unknown counts as out."""
+        return self.released <= day.isoformat()
 
     @property
     def kind(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 import pytest
@@ -35,9 +36,17 @@ def test_an_unsure_price_is_never_picked_unasked(guide):
     assert picked(guide, offers) == "b/m"
 
 
+YEAR_ON = markets.DAY + dt.timedelta(days=365)
+
+
 def test_a_superseded_offer_is_never_picked_unasked(guide):
     offers = [markets.api_offer("a/m", times(0.1), tier="old"), markets.api_offer("b/m", times(1))]
-    assert picked(guide, offers) == "b/m"
+    assert picked(guide, offers, YEAR_ON) == "b/m"
+
+
+def test_in_its_first_year_an_offer_that_is_superseded_by_now_was_current(guide):
+    offers = [markets.api_offer("a/m", times(0.1), tier="old"), markets.api_offer("b/m", times(1))]
+    assert picked(guide, offers, YEAR_ON - dt.timedelta(days=1)) == "a/m"
 
 
 def test_a_withdrawn_offer_is_never_picked(guide):
@@ -47,7 +56,7 @@ def test_a_withdrawn_offer_is_never_picked(guide):
 
 def test_nothing_is_picked_where_nothing_is_sure(guide):
     offers = [markets.api_offer("a/m", EVEN, tier="old"), markets.api_offer("b/m", EVEN, confidence="low")]
-    assert picked(guide, offers) is None
+    assert picked(guide, offers, YEAR_ON) is None
 
 
 def test_the_pick_is_the_cheapest_for_the_readers_own_request(guide):
