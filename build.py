@@ -54,7 +54,9 @@ def build(site: Path, content: Path, day: dt.date | None) -> None:
     from publisher.render import render
 
     try:
-        files = render(read_guide(content.resolve(), day), content.resolve(), TEMPLATES, CACHE)
+        guide = read_guide(content.resolve(), day)
+        _own_folder(guide, site)
+        files = render(guide, content.resolve(), TEMPLATES, CACHE)
     except ContentError as error:
         for line in error.lines:
             click.echo(line, err=True)
@@ -66,6 +68,14 @@ def build(site: Path, content: Path, day: dt.date | None) -> None:
         click.echo(f"{site}: cannot be written ({error.strerror}); choose another folder with --site", err=True)
         sys.exit(1)
     click.echo(f"{len(files)} files in {site}; open {site / 'index.html'}")
+
+
+def _own_folder(guide: Any, site: Path) -> None:
+    """A guide of another day never takes the place of the one that is published. Raises ContentError."""
+    from calculators.engine.problems import ContentError
+
+    if guide.of_another_day and site.resolve() == SITE:
+        raise ContentError([f"--as-of {guide.as_of}: {SITE.name}/ is for the guide of {guide.newest}; add --site FOLDER"])
 
 
 @main.command()

@@ -61,6 +61,10 @@ class History:
         """The entries known to have begun by a day."""
         return tuple(entry for entry in self.entries if entry.since <= day)
 
+    def known(self, day: dt.date) -> tuple[Dated, ...]:
+        """What could be known on a day: entries that had begun, and changes that a source of that time announced."""
+        return tuple(entry for entry in self.entries if entry.since <= day or entry.source.dated <= day)
+
     def after(self, day: dt.date) -> tuple[Dated, ...]:
         """Changes that are announced for later days."""
         return tuple(entry for entry in self.entries if entry.since > day)

@@ -43,9 +43,14 @@ class Guide:
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
-    newest: dt.date = dt.date.max
+    newest: dt.date | None = None
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None
+
+    @property
+    def of_another_day(self) -> bool:
+        """Whether it is read for another day than its content's own."""
+        return self.newest not in {None, self.as_of}
 
     def on(self, day: dt.date) -> Guide:
         """The same guide on another day. Raises ContentError where its content holds one day alone."""

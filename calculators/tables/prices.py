@@ -78,7 +78,7 @@ def _gpu_prices(offer: GpuOffer, entry: Dated) -> tuple[Cell, ...]:
     return number(offer.gpu_price(entry), "price"), number(entry.values["unit_price"], "price")
 
 
-def api_history(market: Market, _: dt.date) -> Table:
+def api_history(market: Market, day: dt.date) -> Table:
     """Every API price that changed, oldest first, and those announced."""
     columns = (Column("model", "Model"), Column("seller", "Seller"), Column("input", "Input", PER_MTOKEN, numeric=True),
                Column("output", "Output", PER_MTOKEN, numeric=True), *PROVENANCE)  # fmt: skip
@@ -87,18 +87,18 @@ def api_history(market: Market, _: dt.date) -> Table:
             Cell(offer.label), Cell(offer.seller.name), number(entry.values["input_price"], "price"),
             number(entry.values["output_price"], "price"), *provenance(entry),
         ))
-        for offer in market.api.values() if len(offer.history.entries) > 1
-        for entry in offer.history.entries
+        for offer in market.api.values() if len(offer.history.known(day)) > 1
+        for entry in offer.history.known(day)
     ]  # fmt: skip
     return Table("api-history", "API prices that have moved, or will", columns, by_day(rows), filter=True)
 
 
-def gpu_history(market: Market, _: dt.date) -> Table:
+def gpu_history(market: Market, day: dt.date) -> Table:
     """Every GPU price that changed, oldest first, and those announced."""
     rows = [
         Row(f"{offer.id}-{entry.since}", (*gpu_names(offer, market), *_gpu_prices(offer, entry), *provenance(entry)))
-        for offer in market.gpu.values() if len(offer.history.entries) > 1
-        for entry in offer.history.entries
+        for offer in market.gpu.values() if len(offer.history.known(day)) > 1
+        for entry in offer.history.known(day)
     ]  # fmt: skip
     columns = (*GPU_NAMES, *GPU_PRICES, *PROVENANCE)
     return Table("gpu-history", "GPU prices that have moved, or will", columns, by_day(rows), filter=True)
