@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from calculators import (
     bundles,
@@ -102,26 +103,37 @@ def made() -> dict[str, tuple[str, Unit]]:
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 
-def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities) -> dict[str, Calculator]:
-    """Every calculator of the guide, with the offers of a day and the choices that content states itself.
+def modelled(market: Market, day: dt.date, quantities: Quantities) -> Mapping[str, Option]:
+    """Rates of pairs that nobody has measured, with the defaults of a day."""
+    return modelled_capacity(market, quantities.defaults(day), quantities.spreads(day)["rent.throughput_factor"])
 
-    quantities: whose defaults of the day serve rates that are modelled, and price paths.
+
+def makers(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities, rates: Mapping[str, Option]
+) -> dict[str, Callable[[], Calculator]]:
+    """What makes each calculator of the guide, with the offers of a day and the choices that content states itself.
+
+    quantities: whose defaults of the day serve price paths. rates: as `modelled` gives them.
     """
-    modelled = modelled_capacity(market, quantities.defaults(day), quantities.spreads(day)["rent.throughput_factor"])
-    found = (
-        _api_bill(market, day), _rented_fleet(market, day, modelled), _break_even(market, day, modelled),
-        _specialized(market, day),
-        *(each.calculator(market, day, stated, quantities.spreads(day), modelled) for each in (decision, waiting, runway)),
-        side_questions.unit_calculator(
+    spreads = quantities.spreads(day)
+    found: dict[str, Callable[[], Calculator]] = {
+        "api_bill": lambda: _api_bill(market, day),
+        "rented_fleet": lambda: _rented_fleet(market, day, rates),
+        "break_even": lambda: _break_even(market, day, rates),
+        "specialized_clouds": lambda: _specialized(market, day),
+    }
+    for name, module in (("decide", decision), ("waiting", waiting), ("runway", runway)):
+        found[name] = partial(module.calculator, market, day, stated, spreads, rates)
+    return found | {
+        "unit_economics": lambda: side_questions.unit_calculator(
             UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
         ),
-        side_questions.commitment_calculator(market, day),
-        fine_tuning.calculator(market, day, stated),
-        shared_fleet.calculator(market, day, stated),
-        routing.calculator(market, day),
-        throughput_question.throughput_calculator(market),
-    )  # fmt: skip
-    return {calculator.name: calculator for calculator in found}
+        "commitment": lambda: side_questions.commitment_calculator(market, day),
+        "fine_tuning": lambda: fine_tuning.calculator(market, day, stated),
+        "shared_fleet": lambda: shared_fleet.calculator(market, day, stated),
+        "routing": lambda: routing.calculator(market, day),
+        "throughput": lambda: throughput_question.throughput_calculator(market),
+    }
 
 
 def _api_bill(market: Market, day: dt.date) -> Calculator:

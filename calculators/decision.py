@@ -125,7 +125,7 @@ def choices(
     return tuple(
         choice
         for choice in found
-        if choice.name in ALWAYS or any(set(option.values) & set(of.inputs) for option in choice.options)
+        if choice.name in ALWAYS or not choice.options or any(set(option.values) & set(of.inputs) for option in choice.options)
     )
 
 

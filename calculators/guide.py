@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from calculators import catalog
-from calculators.answers import Answers
-from calculators.charts.market import market_charts
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
 from calculators.engine.choice_file import check_implied, read_choice
-from calculators.engine.choices import Choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
-from calculators.engine.facts import Fact, read_fact
+from calculators.engine.facts import read_fact
 from calculators.engine.fields import Fields, read_each
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import STYLES, UnitWords
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
-from calculators.engine.reasons import Reason, read_reasons
-from calculators.engine.sentences import Sentence, read_sentence
+from calculators.engine.reasons import read_reasons
+from calculators.engine.sentences import read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
-from calculators.proof import Proof, read_proof
-from calculators.prose import Prices
-from calculators.records.market import Market, read_market
-from calculators.tables.errors import error_tables
-from calculators.tables.inputs import inputs
-from calculators.tables.market import market_tables
-from calculators.tables.proof import ProofTables
+from calculators.proof import read_proof
+from calculators.reading import Reading
+from calculators.records.market import read_market
 
 CHOSEN = (
     "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
@@ -49,40 +40,6 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     """
     reading = read_all(content)
     return reading.on(day or reading.newest)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that content says, whatever the day."""
-
-    newest: dt.date
-    market: Market
-    quantities: Quantities
-    words: Mapping[str, UnitWords]
-    facts: Mapping[str, Fact]
-    sentences: Mapping[str, Sentence]
-    reasons: Mapping[str, tuple[Reason, ...]]
-    stated: Mapping[str, Choice]
-    proof: Proof
-    days: dict[dt.date, Guide] = field(default_factory=dict, compare=False)
-
-    def on(self, day: dt.date) -> Guide:
-        """The guide on a day, made once."""
-        if day not in self.days:
-            self.days[day] = self._made(day)
-        return self.days[day]
-
-    def _made(self, day: dt.date) -> Guide:
-        market, quantities, words = self.market, self.quantities, self.words
-        speaking = Answers(market, day, quantities, words, self.sentences)
-        tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
-        tables["inputs"] = partial(inputs, quantities, words, day)
-        tables |= ProofTables(self.proof, market, day, quantities, words).makers()
-        return Guide(
-            day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities),
-            self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
-            {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
-        )  # fmt: skip
 
 
 def read_all(content: Path) -> Reading:

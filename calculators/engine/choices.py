@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.calculation import Calculation
@@ -148,18 +148,25 @@ class Resolver:
                 notes.append(join.missing.format(*(option.label for option, _ in parts if option)))
         return tuple(notes)
 
+    def joined(self, picked: Mapping[str, Option], values: dict[str, float]) -> tuple[str, ...]:
+        """Load into values what pairs of picked options bring together; say which pairs have nothing."""
+        return self._join(picked, values, {}, {})
+
+    def fitting(self, choice: Choice, picked: Mapping[str, Option]) -> Iterator[tuple[Option, dict[str, float]]]:
+        """The options that may be picked unasked beside what is picked already, each with all that it brings along."""
+        for option in choice.options:
+            if option.eligible and self._agrees(choice, option, picked):
+                brought = dict(option.values)
+                if not self.joined({**picked, choice.name: option}, brought):
+                    yield option, brought
+
     def _best(
         self, choice: Choice, values: Mapping[str, float], asked: Mapping[str, float], picked: Mapping[str, Option]
     ) -> Option | None:
         """The eligible option with the least result; the first of equals."""
         best, least = None, (math.inf,) * len(choice.least)
-        for option in choice.options:
-            if not option.eligible or not self._agrees(choice, option, picked):
-                continue
-            trial = dict(values) | dict(option.values)
-            if self._join({**picked, choice.name: option}, trial, {}, {}):
-                continue
-            found = self.calculation.solve(trial | dict(asked), choice.least)
+        for option, brought in self.fitting(choice, picked):
+            found = self.calculation.solve({**values, **brought, **asked}, choice.least)
             key = tuple(found[name] for name in choice.least)
             if best is None or key < least:
                 best, least = option, key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
@@ -12,11 +12,14 @@ from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import UnitWords
 from calculators.engine.outlook import changed
+from calculators.engine.points import Point
 from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
 from calculators.engine.sentences import Sentence, Speaker, applies
 from calculators.engine.table import Chart, Table
+
+Asked = tuple[dt.date, Mapping[str, str]]  # a day, and `quantity=value` pairs
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Guide:
     A calculator may have several charts; one that an answer has nothing for gives None.
     edition: of the formulas; a link names the one that it was made with.
     newest: the day of the content itself; price_days: days on which a price began or an offer ended.
-    elsewhen: the guide of another day, from the same content.
+    elsewhen: the guide of another day, from the same content; points: point answers on many days at once.
     """
 
     as_of: dt.date
@@ -46,6 +49,7 @@ class Guide:
     newest: dt.date | None = None
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None
+    points: Callable[[str, Sequence[Asked]], list[Point]] | None = None
 
     @property
     def of_another_day(self) -> bool:

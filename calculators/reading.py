@@ -1,0 +1,90 @@
+"""All that content says, from which the guide of any day is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from calculators import catalog
+from calculators.answers import Answers
+from calculators.charts.market import market_charts
+from calculators.engine.calculator import Calculator, parse
+from calculators.engine.choices import Choice, Option, Resolver
+from calculators.engine.facts import Fact
+from calculators.engine.guide import Asked, Guide
+from calculators.engine.numbers import UnitWords
+from calculators.engine.points import Case, Point, points
+from calculators.engine.problems import NotOnRecordError
+from calculators.engine.quantity import Quantities
+from calculators.engine.reasons import Reason
+from calculators.engine.sentences import Sentence
+from calculators.proof import Proof
+from calculators.prose import Prices
+from calculators.records.market import Market
+from calculators.tables.errors import error_tables
+from calculators.tables.inputs import inputs
+from calculators.tables.market import market_tables
+from calculators.tables.proof import ProofTables
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that content says, whatever the day."""
+
+    newest: dt.date
+    market: Market
+    quantities: Quantities
+    words: Mapping[str, UnitWords]
+    facts: Mapping[str, Fact]
+    sentences: Mapping[str, Sentence]
+    reasons: Mapping[str, tuple[Reason, ...]]
+    stated: Mapping[str, Choice]
+    proof: Proof
+    days: dict[dt.date, Guide] = field(default_factory=dict, compare=False, repr=False)
+    rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, compare=False, repr=False)
+
+    def on(self, day: dt.date) -> Guide:
+        """The guide on a day, made once."""
+        if day not in self.days:
+            self.days[day] = self._made(day)
+        return self.days[day]
+
+    def points(self, name: str, asked: Sequence[Asked]) -> list[Point]:
+        """One calculator's point answers to many questions, each on its own day; see calculators/engine/points.py.
+
+        Raises ContentError for wrong pairs. An option of another day gives a point without values that says so.
+        """
+        made: dict[dt.date, tuple[Calculator, Resolver]] = {}
+        for day in dict.fromkeys(day for day, _ in asked):
+            calculator = self.days[day].calculators[name] if day in self.days else self._makers(day)[name]()
+            made[day] = calculator, calculator.resolver(self.quantities, day)
+        cases: list[Case | NotOnRecordError] = []
+        for day, pairs in asked:
+            try:
+                cases.append(Case(*made[day], *parse(made[day][0], self.quantities, pairs)))
+            except NotOnRecordError as error:
+                cases.append(error)
+        found = iter(points([case for case in cases if isinstance(case, Case)]))
+        return [next(found) if isinstance(case, Case) else Point({}, {}, tuple(case.lines)) for case in cases]
+
+    def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:
+        """What makes the calculators of a day; rates that rest on the same defaults are modelled once."""
+        key = tuple(self.quantities.defaults(day).values()), tuple(self.quantities.spreads(day).values())
+        if key not in self.rates:
+            self.rates[key] = catalog.modelled(self.market, day, self.quantities)
+        return catalog.makers(self.market, day, self.stated, self.quantities, self.rates[key])
+
+    def _made(self, day: dt.date) -> Guide:
+        market, quantities, words = self.market, self.quantities, self.words
+        speaking = Answers(market, day, quantities, words, self.sentences)
+        tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
+        tables["inputs"] = partial(inputs, quantities, words, day)
+        tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        return Guide(
+            day, quantities, words, market.sources, self.facts, {name: make() for name, make in self._makers(day).items()},
+            self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
+            {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
+            self.points,
+        )  # fmt: skip
