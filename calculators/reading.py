@@ -13,7 +13,7 @@ from calculators.charts.market import market_charts
 from calculators.engine.calculator import Calculator, parse
 from calculators.engine.choices import Choice, Option, Resolver
 from calculators.engine.facts import Fact
-from calculators.engine.guide import Asked, Guide
+from calculators.engine.guide import Guide
 from calculators.engine.numbers import UnitWords
 from calculators.engine.points import Case, Point, points
 from calculators.engine.problems import NotOnRecordError
@@ -27,6 +27,8 @@ from calculators.tables.errors import error_tables
 from calculators.tables.inputs import inputs
 from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
+
+Asked = tuple[dt.date, Mapping[str, str]]  # a day, and `quantity=value` pairs
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,11 @@ class Reading:
             self.days[day] = self._made(day)
         return self.days[day]
 
-    def points(self, name: str, asked: Sequence[Asked]) -> list[Point]:
+    def points(self, name: str, asked: Sequence[Asked], want: Sequence[str] = ()) -> list[Point]:
         """One calculator's point answers to many questions, each on its own day; see calculators/engine/points.py.
 
-        Raises ContentError for wrong pairs. An option of another day gives a point without values that says so.
+        want: further results. An option of another day gives a point without values that says so.
+        Raises ContentError for wrong pairs.
         """
         made: dict[dt.date, tuple[Calculator, Resolver]] = {}
         for day in dict.fromkeys(day for day, _ in asked):
@@ -66,7 +69,7 @@ class Reading:
                 cases.append(Case(*made[day], *parse(made[day][0], self.quantities, pairs)))
             except NotOnRecordError as error:
                 cases.append(error)
-        found = iter(points([case for case in cases if isinstance(case, Case)]))
+        found = iter(points([case for case in cases if isinstance(case, Case)], want))
         return [next(found) if isinstance(case, Case) else Point({}, {}, tuple(case.lines)) for case in cases]
 
     def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:

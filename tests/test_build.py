@@ -1,6 +1,7 @@
 """The command line as a newcomer uses it: building, failing safely, calculating."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -183,3 +184,42 @@ def test_calc_errors_are_json_on_stdout_and_a_sentence_on_stderr(arguments, told
         assert any(words in line for line in data["error"])
         assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def of_2023(tmp_path_factory):
+    """The guide of the article's day."""
+    site = tmp_path_factory.mktemp("then") / "site"
+    done = _run("--as-of", "2023-08-17", "--site", site)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def _cells(page):
+    return re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page.read_text("utf-8"))
+
+
+def test_an_older_day_has_that_days_prices_and_nothing_of_later(of_2023, built):
+    then, now = (_cells(site / "prices" / "index.html") for site in (of_2023, built))
+    assert "$32.77" in then
+    assert "$21.96" not in then
+    assert "$21.96" in now
+    assert "H200 SXM" in now
+    assert not any("H200" in cell for cell in then)
+
+
+def test_an_older_day_says_so_on_each_page_and_is_not_to_be_found(of_2023, built):
+    for page in of_2023.rglob("index.html"):
+        text = page.read_text("utf-8")
+        assert '<meta name="robots" content="noindex">' in text, page
+        assert "/embed/" in page.as_posix() or "with the prices of 17 August 2023" in text, page
+    newest = (built / "index.html").read_text("utf-8")
+    assert "noindex" not in newest
+    assert "another-day" not in newest
+
+
+def test_an_older_day_never_takes_the_place_of_the_published_site():
+    done = _run("--as-of", "2023-08-17")
+    assert done.returncode == 1
+    assert "site/ is for the guide of" in done.stderr
+    assert "add --site FOLDER" in done.stderr

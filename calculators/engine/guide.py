@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
@@ -19,8 +19,6 @@ from calculators.engine.reasons import Reason
 from calculators.engine.sentences import Sentence, Speaker, applies
 from calculators.engine.table import Chart, Table
 
-Asked = tuple[dt.date, Mapping[str, str]]  # a day, and `quantity=value` pairs
-
 
 @dataclass(frozen=True)
 class Guide:
@@ -29,7 +27,8 @@ class Guide:
     A calculator may have several charts; one that an answer has nothing for gives None.
     edition: of the formulas; a link names the one that it was made with.
     newest: the day of the content itself; price_days: days on which a price began or an offer ended.
-    elsewhen: the guide of another day, from the same content; points: point answers on many days at once.
+    elsewhen: the guide of another day, from the same content; points: point answers of a calculator to
+    [(day, `quantity=value` pairs)], on many days at once.
     """
 
     as_of: dt.date
@@ -49,7 +48,7 @@ class Guide:
     newest: dt.date | None = None
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None
-    points: Callable[[str, Sequence[Asked]], list[Point]] | None = None
+    points: Callable[..., list[Point]] | None = None
 
     @property
     def of_another_day(self) -> bool:

@@ -107,15 +107,12 @@ def _best(asked: Sequence[tuple[_State, Choice]]) -> list[Option | None]:
         return found
     rows = np.array([row for row, _, _ in trials])
     columns = {name: column[rows] for name, column in _columns([state for state, _ in asked]).items()}
-    stated = [set(state.case.asked) for state, _ in asked]
+    stated = [state.case.asked for state, _ in asked]
     inputs = set(asked[0][0].case.calculator.calculation.inputs)
     for name in {name for _, _, brought in trials for name in brought} & inputs:
-        before = (
-            columns[name].tolist() if name in columns else [math.nan] * len(trials)
-        )  # none is known yet: every option brings it
+        before = columns[name].tolist() if name in columns else [math.nan] * len(trials)  # else every option brings it
         columns[name] = np.array([
-            brought[name] if name in brought and name not in stated[row] else held
-            for (row, _, brought), held in zip(trials, before, strict=True)
+            stated[row].get(name, brought.get(name, held)) for (row, _, brought), held in zip(trials, before, strict=True)
         ])  # fmt: skip
     wanted = asked[0][1].least
     solved = asked[0][0].case.calculator.calculation.solve_columns(columns, wanted)
