@@ -19,7 +19,8 @@ from calculators.engine.points import Case, Point, points
 from calculators.engine.problems import NotOnRecordError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
-from calculators.engine.sentences import Sentence
+from calculators.engine.sentences import Sentence, Speaker
+from calculators.past import Past
 from calculators.proof import Proof
 from calculators.prose import Prices
 from calculators.records.market import Market
@@ -85,9 +86,11 @@ class Reading:
         tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
         return Guide(
             day, quantities, words, market.sources, self.facts, {name: make() for name, make in self._makers(day).items()},
-            self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
+            self.sentences, tables | past.tables(), market_charts(market, day) | past.charts(), speaking.tables(),
+            speaking.charts(),
             {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
             self.points,
         )  # fmt: skip

@@ -19,7 +19,7 @@ from publisher.components import Components, environment
 from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
-from publisher.pages import PageSource, read_pages
+from publisher.pages import PageSource, read_pages, titled
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
@@ -134,7 +134,8 @@ class Shell:
         before, after = self._neighbors(page)
         data = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
-            "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
+            "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
+            "sections": titled(page.sections, body),
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
         }  # fmt: skip
         parts = [f"{name}.{part}" for name in dict.fromkeys(calculators) for part in ("data.js", "js")]
