@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import audits, columns, sliders, studies, weight, widget
+from benchmarks import audits, columns, days, sliders, studies, weight, widget
 from benchmarks.calibration import loop, milliseconds
 from calculators.guide import read_guide
 from publisher.render import render
@@ -42,6 +42,10 @@ def main() -> None:
 
     print("\ndecide: 4 ways, 36 months, 2,000 draws")
     for name, time in studies.measure(guide, files):
+        line(name, time)
+
+    print("\npoint answers over days (aim 2,000 ms)")
+    for name, time in days.measure(guide, CONTENT):
         line(name, time)
 
     print("\nwidget in Chromium, 4x slower processor")

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from calculators.engine.dated import Dated, History, Source, read_history
@@ -90,9 +91,16 @@ def api_prices(values: Mapping[str, float]) -> tuple[dict[str, float], tuple[str
     A cached price that is not sold is the list price, and so is a batch price. A cached price above the long-context
     limit or in peak hours that the source does not print keeps the seller's own ratio of cached to input price.
     """
-    filled = dict(values)
-    missing = [name for name, key in SOLD.items() if key not in values]
-    entry, out = values["input_price"], values["output_price"]
+    filled, missing = _filled(tuple(values.items()))
+    return dict(filled), missing
+
+
+@cache
+def _filled(stated: tuple[tuple[str, float], ...]) -> tuple[Mapping[str, float], tuple[str, ...]]:
+    """The same for an entry's values, worked out once however many days it holds."""
+    filled = dict(stated)
+    missing = tuple(name for name, key in SOLD.items() if key not in filled)
+    entry, out = filled["input_price"], filled["output_price"]
     hit = filled.setdefault("cached_price", entry) / entry
     filled["write_price"] = filled.pop("cache_write_price", entry)
     filled.setdefault("batch_input_price", entry)
@@ -102,7 +110,7 @@ def api_prices(values: Mapping[str, float]) -> tuple[dict[str, float], tuple[str
         filled.setdefault(f"{kind}_input_price", entry)
         filled.setdefault(f"{kind}_output_price", out)
         filled.setdefault(f"{kind}_cached_price", filled[f"{kind}_input_price"] * hit)
-    return filled, tuple(missing)
+    return filled, missing
 
 
 SOLD = {"cache": "cached_price", "batch": "batch_input_price"}

@@ -24,6 +24,7 @@ UNITS = (  # what the article names of GPUs for hire, and what of the same kind 
 )  # fmt: skip
 MODELS = ("openai/gpt-4", "openai/gpt-3.5-turbo", "anthropic/claude-2", "deepinfra/llama-2-70b")
 GONE = "no longer sold"
+UNKNOWN = repr(math.nan)  # sorts apart from all figures
 FIRST = "breakeven_first"
 PER_MONTH = "USD a month"
 
@@ -73,7 +74,7 @@ def _compared(
 def _price(price: float | None, history: History, day: dt.date) -> Cell:
     if price is not None:
         return number(price, "price")
-    return Cell(GONE if history.until(day) else NOT_ON_RECORD)
+    return Cell(GONE if history.until(day) else NOT_ON_RECORD, UNKNOWN)
 
 
 def then_verdicts(market: Market, ask: Ask, labels: Mapping[str, str], ways: Mapping[str, str], day: dt.date) -> Table:
@@ -132,6 +133,6 @@ def then_break_evens(
 
 def _volume(point: Point) -> Cell:
     if point.notes:
-        return Cell(NOT_ON_RECORD, title=". ".join(point.notes))
+        return Cell(NOT_ON_RECORD, UNKNOWN, title=". ".join(point.notes))
     volume = point.values[FIRST]
-    return number(volume, "count") if volume < math.inf else Cell("none in reach")
+    return number(volume, "count") if volume < math.inf else Cell("none in reach", repr(math.inf))
