@@ -158,5 +158,5 @@ def calculator(
                  "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
         sentence="decide", afterwords=("decide_range", "decide_change"), asks=("decide_ask", "decide_ask_bill"),
         instead=ways.INSTEAD, shown_as=ways.SHOWN_AS,
-        tuned=BEST_SPLIT, outlook=OUTLOOK, atlas=ATLAS,
+        tuned=BEST_SPLIT, outlook=OUTLOOK, atlas=ATLAS, dated=True,
     )  # fmt: skip

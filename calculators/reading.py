@@ -46,6 +46,7 @@ class Reading:
     stated: Mapping[str, Choice]
     proof: Proof
     days: dict[dt.date, Guide] = field(default_factory=dict, compare=False, repr=False)
+    made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, compare=False, repr=False)
     rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, compare=False, repr=False)
 
     def on(self, day: dt.date) -> Guide:
@@ -62,7 +63,7 @@ class Reading:
         """
         made: dict[dt.date, tuple[Calculator, Resolver]] = {}
         for day in dict.fromkeys(day for day, _ in asked):
-            calculator = self.days[day].calculators[name] if day in self.days else self._makers(day)[name]()
+            calculator = self.calculator(name, day)
             made[day] = calculator, calculator.resolver(self.quantities, day)
         cases: list[Case | NotOnRecordError] = []
         for day, pairs in asked:
@@ -72,6 +73,12 @@ class Reading:
                 cases.append(error)
         found = iter(points([case for case in cases if isinstance(case, Case)], want))
         return [next(found) if isinstance(case, Case) else Point({}, {}, tuple(case.lines)) for case in cases]
+
+    def calculator(self, name: str, day: dt.date) -> Calculator:
+        """One calculator with the offers of a day, made once."""
+        if (name, day) not in self.made:
+            self.made[name, day] = self._makers(day)[name]()
+        return self.made[name, day]
 
     def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:
         """What makes the calculators of a day; rates that rest on the same defaults are modelled once."""
@@ -88,9 +95,9 @@ class Reading:
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
         past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
         return Guide(
-            day, quantities, words, market.sources, self.facts, {name: make() for name, make in self._makers(day).items()},
+            day, quantities, words, market.sources, self.facts, {name: self.calculator(name, day) for name in self._makers(day)},
             self.sentences, tables | past.tables(), market_charts(market, day) | past.charts(), speaking.tables(),
             speaking.charts(),
             {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
-            self.points,
+            self.points, self.calculator,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +26,14 @@ SCRIPTS = (
     "live.js",
     "drawings.js",
     "atlas.js",
-    "curves.js",
     "widget.js",
 )  # joined in order: each needs those before it
+APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
+DAYS = "days.js"
 
-WORKING = "working.js"  # loaded when it is first asked for
+WORKING = "working.js"  # loaded, as the former, when it is first asked for
+DRAWING = re.compile(rb"guide\.drawings\.(\w+)=")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,18 @@ class Assets:
 
     paths: Mapping[str, str]
     files: Mapping[str, bytes]
+
+    def scripts(self, calculators: Iterable[str]) -> list[str]:
+        """The paths of a page's scripts in order: data first, since the guide's own script starts as soon as all are there."""
+        data = [f"{name}.data.js" for name in calculators]
+        apart = [name for name in APART if any(self._draws(name, each) for each in data)]
+        names = [*(each for name in data for each in (name, name.replace(".data", ""))), "guide.js", *apart]
+        return [self.paths[name] for name in names]
+
+    def _draws(self, script: str, data: str) -> bool:
+        """Whether a calculator has a chart that a script draws."""
+        kinds = DRAWING.findall(self.files[self.paths[script]]) if script in self.paths else []
+        return any(b'"kind":"%s"' % kind in self.files[self.paths[data]] for kind in kinds)
 
 
 def hashed(name: str, content: bytes) -> str:
@@ -59,6 +74,6 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
     contents["guide.css"] = minify.string("text/css", contents["guide.css"].decode()).encode()
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
-    contents |= made
+    contents |= {name: light([folder / name]) for name in APART if (folder / name).exists()} | dict(made)
     paths = {name: hashed(name, content) for name, content in contents.items()}
     return Assets(paths, {paths[name]: content for name, content in contents.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.table import Chart, Table
 from publisher import figures
+from publisher.on_demand import OnDemand
 from publisher.report import TEXT, report_href
 from publisher.site import Site, day_words
 
@@ -41,16 +42,15 @@ def source_href(id_: str) -> str:
 class Components:
     """Renders components for pages, and gathers the files (CSV) that they bring along.
 
-    site: where corrections go and where pages stand; workings: for each calculator the files that show a working;
-    later: those that give its answer away.
+    site: where corrections go and where pages stand; asked: files of each calculator that load when they are asked for.
     """
 
     def __init__(
         self, guide: Guide, env: Environment, cache: Path | None, site: Site | None = None,
-        workings: Mapping[str, Sequence[str]] | None = None, later: Mapping[str, Sequence[str]] | None = None,
+        asked: OnDemand | None = None,
     ) -> None:  # fmt: skip
         self.guide, self.env, self.cache, self.site = guide, env, cache, site
-        self.workings, self.later = workings or {}, later or {}
+        self.asked = asked or OnDemand()
         self.further: dict[str, str] = {}  # by calculator the file of its further inputs
         self.files: dict[str, bytes] = {}
         self.answers: dict[tuple[str, str], Answer] = {}  # by calculator and query: pages ask the same several times
@@ -96,7 +96,8 @@ class Components:
         ]
         parts = [Markup("Sources: ") + Markup(", ").join(links) + "."] if links else []
         parts += [escape(note)] if note else []
-        return Markup(" ").join([*parts, escape(f"Prices as of {day_words(self.guide.as_of)}.")])
+        day = Markup("Prices as of <span data-priced>{}</span>.").format(day_words(self.guide.as_of))
+        return Markup(" ").join([*parts, day])
 
     def doubt(self, calculator: Calculator, query: str, shown: str, root: str) -> dict[str, str] | None:
         """The link by which to tell of a wrong figure, and the files of the working; None outside of a site."""
@@ -106,7 +107,7 @@ class Components:
         address = f"{self.site.base_url}{calculator.page}/"
         return {
             "template": template, "day": day, "subject": calculator.title, "address": address, "text": TEXT,
-            "files": " ".join(root + path for path in self.workings[calculator.name]),
+            "files": " ".join(root + path for path in self.asked.workings[calculator.name]),
             "href": report_href(template, calculator.title, address + (f"?{query}" if query else ""), shown, day),
         }  # fmt: skip
 

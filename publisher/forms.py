@@ -18,6 +18,7 @@ from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
 from publisher.assets import hashed
 from publisher.components import Components
+from publisher.days import days_of
 from publisher.inputs import Inputs, element_id, field_text
 from publisher.outlooks import outlook_data
 from publisher.site import day_words
@@ -74,8 +75,17 @@ class Forms:
             "embed_href": root + embed_folder(calculator.name), "as_of_text": day_words(found.as_of),
             "command": command(answer), "outlook": outlook_data(self.guide, answer, swings=not calculator.asks),
             "doubt": self.components.doubt(calculator, start, found.sentence(answer), root),
-            "later": " ".join(root + path for path in self.components.later.get(calculator.name, ())),
+            "later": " ".join(root + path for path in self.components.asked.later.get(calculator.name, ())),
+            "days": self._days(calculator, root),
         }  # fmt: skip
+
+    def _days(self, calculator: Calculator, root: str) -> dict[str, str] | None:
+        """The days that a reader may pick, and the files that bring their prices; None where there is no choice of days."""
+        files = self.components.asked.days.get(calculator.name)
+        if files is None:
+            return None
+        first, last = days_of(self.guide)[0], self.guide.as_of
+        return {"files": " ".join(root + path for path in files), "first": first.isoformat(), "last": last.isoformat()}
 
     @staticmethod
     def _groups(inputs: Inputs) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ class Origins:
         return [f"The guide’s default{spread}", self._place(of_default(quantity.source, quantity.evidence))]
 
     def setters(self) -> list[list[Any]]:
-        """What sets inputs, in the order in which it is loaded: [choices, ids as a pair knows them, inputs, rows].
+        """What sets inputs, in the order in which it is loaded: [choices, inputs, rows].
 
         A row of each option, or of each pair of options: [evidence, input -> evidence of its own, inputs that it leaves alone].
         """
@@ -50,21 +50,21 @@ class Origins:
 
     def _choice(self, choice: Choice) -> list[Any]:
         options = {option.id: replace(option, evidence=_noted(option)) for option in choice.options}
-        return [[choice.name], [], *self._rows(options)]
+        return [[choice.name], *self._rows(options)]
 
     def _join(self, join: Join) -> list[Any]:
-        names = [choice for choice, _ in join.parts]
-        known = [
-            {option.id: option.tags[tag] for option in self.calculator.choice_names[choice].options} if tag else None
-            for choice, tag in join.parts
-        ]
-        return [names, known, *self._rows(join.bundles)]
+        return [[choice for choice, _ in join.parts], *self._rows(join.bundles)]
 
     def _rows(self, options: Mapping[str, Option]) -> list[Any]:
         inputs = set(self.calculator.inputs)
         named = _each_once(key for option in options.values() for key in option.values)
         names = [name for name in named if name in inputs]
         return [names, {id_: self._row(option, names) for id_, option in options.items()}]
+
+    def told(self, option: Option) -> list[Any]:
+        """An option's evidence, and input -> evidence of its own."""
+        own = {name: self._place(found) for name, found in option.apart.items() if name in option.values}
+        return [self._place(_noted(option)), own]
 
     def _row(self, option: Option, names: Collection[str]) -> list[Any]:
         own = {name: self._place(found) for name, found in option.apart.items() if name in names and name in option.values}

@@ -14,17 +14,16 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import LATER, WORKING, Assets, gather, hashed, light
+from publisher.assets import Assets, gather
 from publisher.components import Components, environment
 from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
+from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages, titled
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
-from publisher.takeaway import later_script
-from publisher.working import working_script
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
@@ -36,8 +35,8 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
     env = environment(templates)
-    workings, laters = working_files(guide, templates), later_files(guide, templates)
-    components = Components(guide, env, cache, site, paths_of(workings), paths_of(laters))
+    asked = OnDemand.of(guide, templates)
+    components = Components(guide, env, cache, site, asked)
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
@@ -45,8 +44,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
-    files = dict(assets.files) | components.files
-    files |= {path: content for found in (workings, laters) for parts in found.values() for path, content in parts.items()}
+    files = dict(assets.files) | components.files | dict(asked.files)
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
     links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
@@ -60,31 +58,6 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     files["robots.txt"] = feeds.robots(site.base_url)
     problems.stop_if_any()
     return files
-
-
-def working_files(guide: Guide, templates: Path) -> dict[str, dict[str, bytes]]:
-    """For each calculator the scripts that show a working, in order, by path: what it is made of, then what shows it."""
-    shown = light([templates / "assets" / WORKING])
-    found = {}
-    for name, calculator in guide.calculators.items():
-        made = working_script(guide, calculator)
-        found[name] = {hashed(f"{name}-working.js", made): made, hashed(WORKING, shown): shown}
-    return found
-
-
-def later_files(guide: Guide, templates: Path) -> dict[str, dict[str, bytes]]:
-    """For each calculator the scripts that give its answer away, in order, by path: its words, then what uses them."""
-    used = light(templates / "assets" / name for name in LATER)
-    found = {}
-    for name, calculator in guide.calculators.items():
-        made = later_script(guide, calculator)
-        found[name] = {hashed(f"{name}-later.js", made): made, hashed("later.js", used): used}
-    return found
-
-
-def paths_of(files: Mapping[str, Mapping[str, bytes]]) -> dict[str, tuple[str, ...]]:
-    """The paths of each calculator's files."""
-    return {name: tuple(found) for name, found in files.items()}
 
 
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:
@@ -138,9 +111,7 @@ class Shell:
             "sections": titled(page.sections, body),
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
         }  # fmt: skip
-        parts = [f"{name}.{part}" for name in dict.fromkeys(calculators) for part in ("data.js", "js")]
-        names = [*parts, "guide.js"]  # data first: the script starts at once
-        scripts = [page.root + self.assets.paths[name] for name in names]
+        scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(calculators))]
         return self._render("page.html", page.root, page, data, scripts)
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
@@ -150,7 +121,7 @@ class Shell:
             "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
             "full": page.root + full.file, "noindex": True,
         }  # fmt: skip
-        scripts = [page.root + self.assets.paths[name] for name in (f"{calculator}.data.js", f"{calculator}.js", "guide.js")]
+        scripts = [page.root + path for path in self.assets.scripts([calculator])]
         return self._render("embed.html", page.root, page, data, scripts)
 
     def not_found(self) -> bytes:

@@ -101,15 +101,16 @@ def _spreads(guide: Guide, calculator: Calculator) -> dict[str, tuple[float, flo
 
 def _json(data: Any) -> str:
     """Compact JSON; a number without end is null, which the script reads as such."""
-    return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(finite(data), ensure_ascii=False, separators=(",", ":"))
 
 
-def _finite(data: Any) -> Any:
+def finite(data: Any) -> Any:
+    """Data as JSON takes it: a number without end is null, a whole number has no point."""
     if isinstance(data, float):
         return None if math.isinf(data) else int(data) if data == int(data) and abs(data) < 2**53 else data
     if isinstance(data, dict):
-        return {key: _finite(value) for key, value in data.items()}
-    return [_finite(value) for value in data] if isinstance(data, list | tuple) else data
+        return {key: finite(value) for key, value in data.items()}
+    return [finite(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def _choice(calculator: Calculator, choice: Choice) -> dict[str, Any]:
@@ -118,12 +119,12 @@ def _choice(calculator: Calculator, choice: Choice) -> dict[str, Any]:
     An empty text stands for a key that an option does not set; keys that the calculator does not read are left out.
     groups: the headings under which a form lists the options, each with how many it has.
     """
-    keys = _keys(calculator, choice.options)
+    keys = keys_of(calculator, choice.options)
     options = [option for _, items in grouped_options(choice) for option in items]
     return {
         "name": choice.name, "default": choice.default, "least": choice.least, "same": choice.same, "none_fits": choice.none_fits,
         "best_label": choice.best_label, "groups": [[label, len(items)] for label, items in grouped_options(choice)],
-        "keys": keys, "options": [_option(option, keys) for option in options],
+        "keys": keys, "options": [option_row(option, keys) for option in options],
     }  # fmt: skip
 
 
@@ -135,18 +136,19 @@ def grouped_options(choice: Choice) -> list[tuple[str, list[Option]]]:
     return list(groups.items())
 
 
-def _keys(calculator: Calculator, options: Iterable[Option]) -> list[str]:
+def keys_of(calculator: Calculator, options: Iterable[Option]) -> list[str]:
     """What options set, of that which the calculator reads."""
     return list(dict.fromkeys(key for option in options for key in option.values if key in calculator.inputs))
 
 
-def _option(option: Option, keys: list[str]) -> list[Any]:
+def option_row(option: Option, keys: list[str]) -> list[Any]:
+    """An option as a row; see the data of a choice."""
     row = [option.id, option.label, int(option.eligible), dict(option.tags), [option.values.get(key, "") for key in keys]]
     return [*row, dict(option.spreads), dict(option.implies)] if option.spreads or option.implies else row
 
 
 def _join(calculator: Calculator, join: Join) -> dict[str, Any]:
-    keys = _keys(calculator, join.bundles.values())
+    keys = keys_of(calculator, join.bundles.values())
     return {
         "parts": join.parts, "missing": join.missing, "keys": keys,
         "bundles": {id_: [option.values.get(key, "") for key in keys] for id_, option in join.bundles.items()},

@@ -52,6 +52,7 @@ class Calculator:
     sentence: the name of the verdict, which is said at once; afterwords: names of what is said once all draws are in.
     asks: names of sentences with blanks for inputs, that the form opens with.
     instead: input -> inputs that count no more once it is stated; shown_as: input -> the result that its field shows.
+    dated: whether its page can answer with the prices of other days.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Calculator:
     tuned: Tuned | None = None
     outlook: Outlook | None = None
     atlas: Atlas | None = None
+    dated: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Guide:
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None
     points: Callable[..., list[Point]] | None = None
+    calculator_on: Callable[[str, dt.date], Calculator] | None = None
 
     @property
     def of_another_day(self) -> bool:

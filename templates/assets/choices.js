@@ -5,6 +5,7 @@ guide.AUTO = "best";
 
 guide.prepare = (calculator) => {
   if (calculator.at) return calculator;
+  calculator.own ??= calculator.as_of;
   const names = Object.keys(calculator.quantities).slice(0, calculator.slots);
   calculator.names = names;
   calculator.inputs = names.slice(0, calculator.given);

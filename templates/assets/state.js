@@ -1,4 +1,5 @@
 // What a reader has asked for, read from an address and written to one. Only known names count; the rest is told in plain words.
+guide.isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).getUTCDate() === Number(text.slice(8));
 guide.IGNORED = /^(utm_|fbclid$|gclid$|ref$)/; // what others hang on to links
 
 guide.times = (calculator, name) => (calculator.quantities[name][1] === "share" ? 100 : 1);
@@ -21,17 +22,29 @@ guide.readState = (widget, query) => {
     const names = strange.length > 3 ? `${strange.length} inputs` : strange.join(", ");
     notes.push(`The link sets ${names}, which this calculator does not have; the rest of it holds.`);
   }
+  guide.ofDay(widget, query.get("as_of") ?? calculator.own, query);
   const place = widget.form.querySelector("[data-notes]");
   place.textContent = notes.filter(Boolean).join(" ");
   place.hidden = !place.textContent;
 };
 
 // What to know of a link from another day or from other formulas.
-guide.edition = (calculator, name, text) => {
-  if (name === "rules") return text === String(calculator.rules_edition) ? "" : "The formulas have changed since this link was made; the figures are today’s.";
-  const own = calculator.as_of;
-  if (text === own || !/^\d{4}-\d\d-\d\d$/.test(text)) return "";
-  return `This link was made with the prices of ${text}; the figures here rest on those of ${own}.`;
+guide.edition = ({ as_of: day, own, rules_edition: rules }, name, text) => {
+  if (name === "rules") return text === String(rules) ? "" : "The formulas have changed since this link was made; the figures are today’s.";
+  if (text === day) return day === own ? "" : `Answered with the prices and offers of ${day}.`;
+  return guide.isDay(text) ? `This link was made with the prices of ${text}; the figures here rest on those of ${day}.` : "";
+};
+guide.elsewhen = ({ as_of: day, own }) => day !== own;
+
+// The prices of another day come in a file of their own. The field knows which days there are.
+guide.ofDay = (widget, day, query) => {
+  const field = widget.form.querySelector("[data-days]");
+  const { as_of: now } = widget.calculator;
+  if (!field || day === now || !guide.isDay(day)) return;
+  const typed = document.activeElement === field;
+  if (!typed) field.value = day;
+  if (field.checkValidity()) guide.loaded(widget.form, field.dataset.days).then(() => guide.turn(widget, day, query));
+  else if (!typed) field.value = now;
 };
 
 guide.choose = (widget, choice, id) => {
@@ -54,7 +67,7 @@ guide.take = (widget, name, value) => {
 guide.query = ({ asked, chosen, calculator }, bare) => {
   const texts = Object.entries(asked).map(([name, value]) => [name, String(Number(value.toPrecision(12)))]);
   const pairs = [...Object.entries(chosen), ...texts];
-  if (pairs.length && !bare) pairs.push(["as_of", calculator.as_of], ["rules", calculator.rules_edition]);
+  if (!bare && (pairs.length || guide.elsewhen(calculator))) pairs.push(["as_of", calculator.as_of], ["rules", calculator.rules_edition]);
   return pairs.map(([name, text]) => `${name}=${encodeURIComponent(text).replace(/%2F/g, "/")}`).join("&");
 };
 

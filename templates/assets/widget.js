@@ -13,7 +13,10 @@ guide.Widget = class {
       button.addEventListener("click", () => this[button.dataset.action]());
     }
     form.addEventListener("input", (event) => this.changed(event.target));
-    form.addEventListener("change", () => { this.fresh = true; });
+    form.addEventListener("change", ({ target }) => {
+      this.fresh = true;
+      if (target.dataset.days) guide.ofDay(this, target.value, new URLSearchParams(guide.query(this)));
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("toggle", ({ target }) => {
       if (target.open && target.dataset.more) this.unfold();
@@ -117,7 +120,7 @@ guide.Widget = class {
     const { form, calculator } = this;
     const fits = !answer.notes.length;
     const command = form.querySelector("[data-command]");
-    if (command) this.write(command, ["python build.py calc", calculator.name, ...guide.query(this, true).split("&")].join(" ").trim());
+    if (command) this.write(command, [`python build.py${guide.elsewhen(calculator) ? ` --as-of ${calculator.as_of}` : ""} calc`, calculator.name, ...guide.query(this, true).split("&")].join(" ").trim());
     if (fits) {
       yield* guide.settling(calculator, answer);
       for (const place of form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);
@@ -241,7 +244,10 @@ guide.Widget = class {
 
 guide.chain = function* (first, second) { yield* first; yield* second; };
 
-for (const form of document.querySelectorAll("form[data-calculator]")) {
-  const calculator = self.calculators?.[form.dataset.calculator];
-  if (calculator) new guide.Widget(form, calculator);
-}
+// Drawings that stand apart come after this script.
+addEventListener("DOMContentLoaded", () => {
+  for (const form of document.querySelectorAll("form[data-calculator]")) {
+    const calculator = self.calculators?.[form.dataset.calculator];
+    if (calculator) new guide.Widget(form, calculator);
+  }
+});

@@ -47,18 +47,26 @@
     return `as ${filled(work, part[1])} ${holds ? "holds" : "does not hold"}: ${filled(work, part[holds ? 2 : 3])}`;
   }).join("");
 
-  // Where an input comes from, in words, and its place among the evidence. What is loaded last counts.
-  const origin = ({ calculator: { working }, answer: { asked, picked, chosen } }, name) => {
+  // Where an input comes from, in words; on what that rests, and the sources that it names. What is loaded last counts.
+  const origin = ({ calculator, answer: { asked, picked, chosen } }, name) => {
     if (name in asked) return ["From you"];
-    let found = working.given[name];
-    for (const [choices, tags, names, rows] of working.setters) {
-      const options = choices.map((choice) => picked[choice] ?? []);
-      const row = rows[options.map(([id], at) => tags[at]?.[id] ?? id).join("@")];
-      if (!row || !names.includes(name) || row[2].includes(name)) continue;
-      const own = choices.some((choice, at) => chosen[choice] === options[at][0]);
-      found = [`${own ? "Your" : "The guide’s"} choice: ${options.map(([, text]) => text).join(", with ")}`, row[1][name] ?? row[0]];
-    }
-    return found;
+    const { working, told, past, joins } = calculator;
+    let [text, place] = working.given[name] ?? [];
+    let book = working;
+    working.setters.forEach(([choices, names, rows], at) => {
+      const options = choices.map((choice) => picked[choice]);
+      if (!options.every(Boolean)) return;
+      const join = joins[at - calculator.choices.length];
+      const dated = join ? undefined : told?.[choices[0]]; // on another day an option rests on something else
+      const row = (dated ?? rows)[join ? guide.pair(join, picked) : options[0][0]];
+      const sets = dated ? calculator.choices[at].keys.some((key, slot) => key === name && options[0][4][slot] !== "") : names.includes(name) && !row?.[2].includes(name);
+      if (!row || !sets) return;
+      const own = choices.some((choice, each) => chosen[choice] === options[each][0]);
+      text = `${own ? "Your" : "The guide’s"} choice: ${options.map(([, label]) => label).join(", with ")}`;
+      place = row[1][name] ?? row[0];
+      book = dated ? past : working;
+    });
+    return [text, book.evidence[place], book.sources];
   };
 
   const doubt = (work, name) => {
@@ -71,14 +79,13 @@
   };
 
   const from = (work, name) => {
-    const { evidence, sources } = work.calculator.working;
-    const [text, place] = origin(work, name);
-    const [ids, told] = evidence[place] ?? [[], ""];
+    const [text, found, sources] = origin(work, name);
+    const [ids, told] = found ?? [[], ""];
     const parts = ids.flatMap((id, at) => {
       const [title, href, days] = sources[id];
       return [at ? "; " : ". Source: ", href ? Object.assign(make("a", "external", title), { href, rel: "noopener" }) : title, `, ${days}`];
     });
-    return make("p", "source", text, ...parts, told && `; ${told}`, ".", ...(place >= 0 ? [" ", doubt(work, name)] : []));
+    return make("p", "source", text, ...parts, told && `; ${told}`, ".", ...(found ? [" ", doubt(work, name)] : []));
   };
 
   const months = ({ calculator, trail }, name) => {

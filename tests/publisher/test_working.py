@@ -46,7 +46,7 @@ def test_a_default_tells_its_spread_and_on_what_it_rests(data):
 
 
 def test_an_option_tells_its_source_and_day(data):
-    choices, _, keys, rows = data["setters"][0]
+    choices, keys, rows = data["setters"][0]
     assert choices == ["city"]
     assert keys == ["buy.home_price"]
     place, apart, without = rows["porto"]

@@ -1,0 +1,49 @@
+"""Scripts that a page loads when its reader first asks for what they do: for each calculator its data, then what uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from calculators.engine.calculator import Calculator
+from calculators.engine.guide import Guide
+from publisher.assets import DAYS, LATER, WORKING, hashed, light
+from publisher.days import days_script
+from publisher.takeaway import later_script
+from publisher.working import working_script
+
+Paths = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class OnDemand:
+    """The paths by calculator, in the order in which they run, and all files by path."""
+
+    workings: Paths = field(default_factory=dict)
+    later: Paths = field(default_factory=dict)
+    days: Paths = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, guide: Guide, templates: Path) -> OnDemand:
+        """All of a guide; only calculators that can answer with the prices of other days have days."""
+        files: dict[str, bytes] = {}
+        every = list(guide.calculators.values())
+        dated = [calculator for calculator in every if calculator.dated and guide.calculator_on]
+
+        def made(
+            kind: str, scripts: Sequence[str], data: Callable[[Guide, Calculator], bytes], calculators: Sequence[Calculator]
+        ) -> dict[str, tuple[str, ...]]:
+            use = light(templates / "assets" / name for name in scripts)
+            found = {}
+            for calculator in calculators:
+                own = data(guide, calculator)
+                parts = {hashed(f"{calculator.name}-{kind}.js", own): own, hashed(f"{kind}.js", use): use}
+                files.update(parts)
+                found[calculator.name] = tuple(parts)
+            return found
+
+        workings = made("working", [WORKING], working_script, every)
+        later = made("later", LATER, later_script, every)
+        return cls(workings, later, made("days", [DAYS], days_script, dated) if dated else {}, files)
