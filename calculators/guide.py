@@ -71,6 +71,15 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     return replace(guide, tables={**guide.tables, **ProofTables(proof, market, day, quantities, words).makers()})
 
 
+def read_records(content: Path) -> tuple[Market, dt.date]:
+    """The market alone, and the guide's day: what price commands compare with. Raises ContentError."""
+    problems = Problems()
+    day = _as_of(content, problems)
+    market = read_market(content, _sources(content, problems), problems)
+    problems.stop_if_any()
+    return market, day
+
+
 def _assemble(
     day: dt.date, market: Market, quantities: Quantities, words: Mapping[str, UnitWords],
     facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], reasons: Mapping[str, tuple[Reason, ...]],
