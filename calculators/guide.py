@@ -85,13 +85,13 @@ def _assemble(
     facts: Mapping[str, Fact], sentences: Mapping[str, Sentence], reasons: Mapping[str, tuple[Reason, ...]],
     calculators: Mapping[str, Calculator],
 ) -> Guide:  # fmt: skip
-    speaking = Answers(market, day, quantities, words, sentences)
+    speaking, prices = Answers(market, day, quantities, words, sentences), Prices(market, day)
     tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
     tables["inputs"] = partial(inputs, quantities, words, day)
     return Guide(
         day, quantities, words, market.sources, facts, calculators, sentences,
         tables, market_charts(market, day), speaking.tables(), speaking.charts(),
-        {"price": Prices(market, day).price}, reasons, catalog.EDITION,
+        {"price": prices.price, "price_ages": prices.ages}, reasons, catalog.EDITION, prices.ages(),
     )  # fmt: skip
 
 

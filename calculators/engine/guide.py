@@ -24,7 +24,8 @@ class Guide:
     """A guide on one day. tables and charts are made when asked for, by name; macros are the subject's own, for prose.
 
     A calculator may have several charts; one that an answer has nothing for gives None.
-    edition: of the formulas; a link names the one that it was made with.
+    edition: of the formulas; a link names the one that it was made with. ages: how old its data are as a whole, in a
+    sentence that stands on every page; none where it is empty.
     """
 
     as_of: dt.date
@@ -41,6 +42,7 @@ class Guide:
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
+    ages: str = ""
 
     @property
     def speaker(self) -> Speaker:
