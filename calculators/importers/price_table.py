@@ -79,7 +79,7 @@ def read_json(path: Path) -> Any:
     """JSON with exact decimals; NaN and the like are kept for the check of each price to refuse. Raises ContentError."""
     try:
         return json.loads(read_text(path), parse_float=Decimal, parse_constant=Decimal)
-    except (json.JSONDecodeError, RecursionError, InvalidOperation) as error:
+    except (ValueError, RecursionError, InvalidOperation) as error:
         raise ContentError([f"{path}: not JSON ({str(error)[:80]}); give the file as it was downloaded"]) from error
 
 
@@ -93,7 +93,7 @@ def bundled_litellm() -> Path | None:
 
 
 def litellm_prices(table: Any, name: str) -> dict[str, float]:
-    """What LiteLLM's file says of a model in USD per million tokens; only what it has and what is a number."""
+    """What LiteLLM's file says of a model in USD per million tokens; only what is a price, less than 1 USD a token."""
     model = table.get(name) if name and isinstance(table, Mapping) else None
     if not isinstance(model, Mapping):
         return {}
@@ -101,5 +101,5 @@ def litellm_prices(table: Any, name: str) -> dict[str, float]:
     return {
         ours: float(round(Decimal(value) * PER_MTOKEN, 9))
         for ours, value in priced.items()
-        if isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite()
+        if isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite() and value < 1
     }

@@ -153,8 +153,8 @@ def _checked(key: str, value: Any, place: str, problems: Problems) -> float:
     low, high = API_KEYS[key]
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         problems.add(place, f"{key} is {value!r:.40}", "give a number")
-    elif not low <= (number := float(value)) <= high:  # not a number lies nowhere
-        problems.add(place, f"{key} is {number:g}", f"a plausible value lies between {low:g} and {high:g}")
+    elif not (Decimal(value).is_finite() and low <= Decimal(value) <= high):
+        problems.add(place, f"{key} is {Decimal(value):.6g}", f"a plausible value lies between {low:g} and {high:g}")
     else:
-        return number
+        return float(value)
     return 1.0
