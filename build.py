@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from commands.prices import prices
+
 ROOT = Path(__file__).resolve().parent
 CONTENT, SITE, TEMPLATES, CACHE = ROOT / "content", ROOT / "site", ROOT / "templates", ROOT / ".cache" / "charts"
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -113,6 +115,9 @@ def calc(
         click.echo("\n".join(error.lines), err=True)
         sys.exit(1)
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else plain.text(data))
+
+
+main.add_command(prices)
 
 
 def read(options: tuple[Path, Path, dt.date | None]) -> Any:

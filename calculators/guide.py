@@ -25,7 +25,7 @@ from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import read_proof
 from calculators.reading import Reading
-from calculators.records.market import read_market
+from calculators.records.market import Market, read_market
 
 CHOSEN = (
     "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
@@ -64,6 +64,15 @@ def read_all(content: Path) -> Reading:
     problems.stop_if_any()
     _check_units(quantities)
     return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof)
+
+
+def read_records(content: Path) -> tuple[Market, dt.date]:
+    """The market alone, and the guide's day: what price commands compare with. Raises ContentError."""
+    problems = Problems()
+    day = _as_of(content, problems)
+    market = read_market(content, _sources(content, problems), problems)
+    problems.stop_if_any()
+    return market, day
 
 
 def _as_of(content: Path, problems: Problems) -> dt.date:

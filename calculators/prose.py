@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculators.engine.age import DUE, OVERDUE, Ages
 from calculators.engine.dated import History
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import number_text
@@ -32,6 +33,15 @@ class Prices:
         if key not in keys:
             raise ContentError([f"{offer} has no {key}; {nearest(key, keys)}"])
         return number_text(values[key], "price") if key in values else NOT_ON_RECORD
+
+    def ages(self) -> str:
+        """How old the prices in force are as a whole: the share that was checked of late, and the oldest."""
+        ages = Ages.of(list(self.market.in_force(self.day).values()), self.day)
+        fresh, old = (number_text(share, "share") for share in (ages.younger(DUE), 1 - ages.younger(OVERDUE)))
+        return (
+            f"Of the {len(ages.days)} prices in force, {fresh} had been compared with their source within {DUE} days and {old} "
+            f"not for {OVERDUE} days or more; the oldest for {number_text(ages.oldest, 'plain')} days."
+        )
 
     def _values(self, offer: str, day: dt.date) -> tuple[Mapping[str, float], tuple[str, ...]]:
         """Prices in force on a day, and the keys that such an offer can have."""

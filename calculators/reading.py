@@ -93,11 +93,13 @@ class Reading:
         tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        prices = Prices(market, day)
         past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
         return Guide(
             day, quantities, words, market.sources, self.facts, {name: self.calculator(name, day) for name in self._makers(day)},
             self.sentences, tables | past.tables(), market_charts(market, day) | past.charts(), speaking.tables(),
             speaking.charts(),
-            {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
-            self.points, self.calculator,
+            {"price": prices.price, "price_ages": prices.ages}, self.reasons, catalog.EDITION, ages=prices.ages(),
+            newest=self.newest, price_days=market.price_days, elsewhen=self.on, points=self.points,
+            calculator_on=self.calculator,
         )  # fmt: skip

@@ -133,7 +133,7 @@ class Shell:
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
-            "another_day": self.guide.of_another_day,
+            "another_day": self.guide.of_another_day, "ages": self.guide.ages,
         }  # fmt: skip
         text = self.env.get_template(template).render(
             site=site, page=page, nav=self._nav(root, current), root=root, scripts=scripts,

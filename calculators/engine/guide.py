@@ -29,6 +29,7 @@ class Guide:
     newest: the day of the content itself; price_days: days on which a price began or an offer ended.
     elsewhen: the guide of another day, from the same content; points: point answers of a calculator to
     [(day, `quantity=value` pairs)], on many days at once.
+    ages: how old its data are as a whole, in a sentence that stands on every page; none where it is empty.
     """
 
     as_of: dt.date
@@ -45,6 +46,7 @@ class Guide:
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
+    ages: str = ""
     newest: dt.date | None = None
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None

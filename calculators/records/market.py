@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from calculators.engine.dated import CONFIDENCE, Source, cited
+from calculators.engine.dated import CONFIDENCE, Dated, Source, cited
 from calculators.engine.evidence import Evidence, of_default
 from calculators.engine.fields import Fields, read_each
 from calculators.engine.problems import Problems
@@ -16,6 +16,7 @@ from calculators.engine.strict_yaml import read
 from calculators.records.efficiency import Efficiency, read_efficiency
 from calculators.records.hardware import Gpu, read_gpu
 from calculators.records.holdout import HeldOut, band, held_out
+from calculators.records.listing import Listing, read_listing
 from calculators.records.offer import TIERS, ApiOffer, GpuOffer, read_api_offers, read_gpu_offers
 from calculators.records.open_model import OpenModel, read_model
 from calculators.records.precision import Precision, read_precision
@@ -69,6 +70,7 @@ class Market:
     limited: tuple[Measured, ...] = ()
     efficiency: Mapping[str, Efficiency] = field(default_factory=dict)
     precisions: Mapping[str, Precision] = field(default_factory=dict)
+    listings: Mapping[str, Listing] = field(default_factory=dict)
 
     @cached_property
     def price_days(self) -> tuple[dt.date, ...]:
@@ -80,6 +82,11 @@ class Market:
     def fitted(self) -> Mapping[tuple[str, str], tuple[Measured, Rates]]:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
         return self._fitted
+
+    def in_force(self, day: dt.date) -> dict[str, Dated]:
+        """Every price in force on a day, by the offer's id."""
+        offers: dict[str, ApiOffer | GpuOffer] = {**self.api, **self.gpu}
+        return {id_: entry for id_, offer in offers.items() if (entry := offer.history.on(day))}
 
     @cached_property
     def held_out(self) -> tuple[HeldOut, ...]:
@@ -148,9 +155,10 @@ def read_market(content: Path, sources: Mapping[str, Source], problems: Problems
     )
     efficiency = read_each(content / "efficiency.yaml", content, problems, read_efficiency)
     precisions = read_each(content / "precisions.yaml", content, problems, lambda id_, f: read_precision(id_, f, sources))
+    listings = read_each(content / "imports.yaml", content, problems, lambda id_, f: read_listing(id_, f, api))
     return Market(
         sources, api, gpu, hardware, models, throughput, running, tuple(lines.values()), stand_ins, limited, efficiency,
-        precisions,
+        precisions, listings,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from calculators.engine.age import age_words, days_old
 from calculators.engine.dated import Dated, Source
 from calculators.engine.numbers import number_text
 from calculators.engine.table import Cell, Column, Row
@@ -12,6 +13,7 @@ from calculators.engine.table import Cell, Column, Row
 NONE = Cell("–")
 GPU_HOUR = "USD per GPU-hour"
 PER_MTOKEN = "USD per million tokens"
+AGE = Column("age", "Age")
 PROVENANCE = (Column("since", "Since"), Column("source", "Source"), Column("dated", "Dated"), Column("read", "Read"))
 
 
@@ -34,6 +36,11 @@ def span(ends: tuple[float, float]) -> Cell:
 def day_cell(day: dt.date, note: str = "") -> Cell:
     """A day as tables show and sort it."""
     return Cell(day.isoformat(), day.isoformat(), note=note)
+
+
+def age_cell(entry: Dated, day: dt.date) -> Cell:
+    """How long ago a price was compared with its source, in words; sorts by that day."""
+    return Cell(age_words(days_old(entry, day)), entry.age_from.isoformat())
 
 
 def source_cell(source: Source) -> Cell:

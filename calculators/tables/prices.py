@@ -9,7 +9,7 @@ from calculators.engine.dated import Dated
 from calculators.engine.table import Cell, Column, Row, Table
 from calculators.records.market import Market
 from calculators.records.offer import ApiOffer, GpuOffer
-from calculators.tables.cells import GPU_HOUR, NONE, PER_MTOKEN, PROVENANCE, by_day, known, number, provenance
+from calculators.tables.cells import AGE, GPU_HOUR, NONE, PER_MTOKEN, PROVENANCE, age_cell, by_day, known, number, provenance
 
 API_PRICES = (
     ("input_price", "Input"), ("cached_price", "Cache read"), ("cache_write_price", "Cache write"), ("output_price", "Output"),
@@ -27,20 +27,20 @@ def api_prices(market: Market, day: dt.date) -> Table:
     """Every API price in force."""
     prices = tuple(Column(key, label, PER_MTOKEN, numeric=True) for key, label in API_PRICES)
     columns = (Column("model", "Model"), *prices, Column("long_context_from", "Long above", "tokens", numeric=True),
-               Column("seller", "Seller"), Column("tier", "Kind"), *PROVENANCE)  # fmt: skip
+               Column("seller", "Seller"), Column("tier", "Kind"), AGE, *PROVENANCE)  # fmt: skip
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), -pair[1].values["output_price"]))
-    rows = tuple(_api_row(offer, entry) for offer, entry in sold)
+    rows = tuple(_api_row(offer, entry, day) for offer, entry in sold)
     return Table("api-prices", f"API prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
 
 
-def _api_row(offer: ApiOffer, entry: Dated) -> Row:
+def _api_row(offer: ApiOffer, entry: Dated, day: dt.date) -> Row:
     told = offer.seller.name + (f"; peak hours {offer.peak_hours}" if offer.peak_hours else "")
     cells = (
         Cell(offer.label, offer.label, note=told),
         *(known(entry.values, key, style="price") for key, _ in API_PRICES),
         known(entry.values, "long_context_from", style="count"), Cell(offer.seller.name), Cell(TIER_GROUPS[offer.tier]),
-        *provenance(entry),
+        age_cell(entry, day), *provenance(entry),
     )  # fmt: skip
     return Row(offer.id, cells)
 
@@ -48,13 +48,14 @@ def _api_row(offer: ApiOffer, entry: Dated) -> Row:
 def gpu_prices(market: Market, day: dt.date) -> Table:
     """Every GPU price in force, per GPU and per unit."""
     columns = (GPU_NAMES[0], *GPU_PRICES, Column("gpus", "GPUs", "in the unit", numeric=True), *GPU_NAMES[1:],
-               Column("region", "Region"), *PROVENANCE)  # fmt: skip
+               Column("region", "Region"), AGE, *PROVENANCE)  # fmt: skip
     sold = [(offer, entry) for offer in market.gpu.values() if (entry := offer.history.on(day))]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
     rows = tuple(
         Row(offer.id, (
             _gpu_named(offer, market), *_gpu_prices(offer, entry), number(offer.gpus_per_unit, "count"),
-            *gpu_names(offer, market)[1:], Cell(offer.region) if offer.region else NONE, *provenance(entry),
+            *gpu_names(offer, market)[1:], Cell(offer.region) if offer.region else NONE,
+            age_cell(entry, day), *provenance(entry),
         ))
         for offer, entry in sold
     )  # fmt: skip

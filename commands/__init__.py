@@ -1,0 +1,1 @@
+"""Commands of build.py that have several of their own."""
