@@ -13,6 +13,7 @@ from calculators.answers import Answers
 from calculators.charts.market import market_charts
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
+from calculators.datasets.market import market_datasets
 from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
 from calculators.engine.dated import Source, read_source
@@ -83,6 +84,7 @@ def _assemble(
         day, quantities, words, market.sources, facts, calculators, sentences,
         tables, market_charts(market, day), speaking.tables(), speaking.charts(),
         {"price": Prices(market, day).price}, reasons, catalog.EDITION,
+        market_datasets(market, day),
     )  # fmt: skip
 
 

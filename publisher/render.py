@@ -16,6 +16,8 @@ from calculators.engine.problems import Problems
 from publisher import feeds
 from publisher.assets import LATER, WORKING, Assets, gather, hashed, light
 from publisher.components import Components, environment
+from publisher.data_page import structured
+from publisher.datasets import dataset_files
 from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
@@ -45,14 +47,14 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
-    files = dict(assets.files) | components.files
+    files = dict(assets.files) | components.files | dataset_files(guide, site, f"{content.name}/site.yaml", problems)
     files |= {path: content for found in (workings, laters) for parts in found.values() for path, content in parts.items()}
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
     links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
-        files[page.file] = shell.page(page, body, written[name][1].calculators)
+        files[page.file] = shell.page(page, body, written[name][1])
     for name, (page, body) in frames.items():
         files[page.file] = shell.framed(page, links.resolve(page, body), name)
     files["404.html"] = shell.not_found()
@@ -129,15 +131,18 @@ class Shell:
     def __init__(self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets) -> None:
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
-    def page(self, page: PageSource, body: str, calculators: list[str]) -> bytes:
-        """A page as a whole file."""
+    def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
+        """A page as a whole file. macros: what the page asked for."""
         before, after = self._neighbors(page)
-        data = {
+        data: dict[str, Any] = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
             "url": self.site.base_url + page.folder, "path": page.folder, "sections": page.sections, "body": Markup(body),
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
+            "structured": "",
         }  # fmt: skip
-        parts = [f"{name}.{part}" for name in dict.fromkeys(calculators) for part in ("data.js", "js")]
+        if macros.lists_data:
+            data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
+        parts = [f"{name}.{part}" for name in dict.fromkeys(macros.calculators) for part in ("data.js", "js")]
         names = [*parts, "guide.js"]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]
         return self._render("page.html", page.root, page, data, scripts)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
+from calculators.engine.dataset import Dataset
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
@@ -25,6 +26,7 @@ class Guide:
 
     A calculator may have several charts; one that an answer has nothing for gives None.
     edition: of the formulas; a link names the one that it was made with.
+    datasets: what readers may take away, made when asked for, by name; none where there is nothing.
     """
 
     as_of: dt.date
@@ -41,6 +43,7 @@ class Guide:
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
+    datasets: Mapping[str, Callable[[], Dataset]] = field(default_factory=dict)
 
     @property
     def speaker(self) -> Speaker:
