@@ -59,7 +59,7 @@ def _check_cells(data: Dataset, problems: Problems) -> None:
             if isinstance(value, str) and value.startswith(FORMULA_STARTS):
                 wrong = f"{cell} starts with {value[0]!r}, which a spreadsheet takes for a formula"
                 problems.add(place, wrong, "start it with a letter or a digit")
-            if isinstance(value, str) and len(value.splitlines()) > 1:
+            if isinstance(value, str) and {"\r", "\n"} & set(value):
                 problems.add(place, f"{cell} has a line break", "write it on one line")
 
 
