@@ -15,8 +15,8 @@ from publisher.site import OpenData, Site
 
 FILES = (("csv", "CSV", "text/csv"), ("json", "JSON", "application/json"))
 FILE_COLUMNS = (
-    Column("file", "File"), Column("holds", "What it holds"), Column("rows", "Rows", numeric=True),
-    *(Column(kind, label) for kind, label, _ in FILES), Column("schema", "Schema"),
+    Column("file", "File"), *(Column(kind, label) for kind, label, _ in FILES), Column("schema", "Schema"),
+    Column("rows", "Rows", numeric=True), Column("holds", "What it holds"),
 )  # fmt: skip
 PARTS = (
     Column("column", "Column"), Column("type", "Type"), Column("unit", "Unit"), Column("meaning", "Meaning"),
@@ -29,9 +29,9 @@ def file_list(sets: list[Dataset], root: str) -> Table:
     """Every data set with links to its files."""
     rows = tuple(
         Row(each.name, (
-            Cell(each.name), Cell(each.description), Cell(f"{len(each.rows):,}", str(len(each.rows))),
-            *(Cell(label, href=f"{root}{FOLDER}/{each.name}.{kind}") for kind, label, _ in FILES),
+            Cell(each.name), *(Cell(label, href=f"{root}{FOLDER}/{each.name}.{kind}") for kind, label, _ in FILES),
             Cell("Schema", href=f"{root}{FOLDER}/{each.name}.schema.json"),
+            Cell(f"{len(each.rows):,}", str(len(each.rows))), Cell(each.description),
         ))
         for each in sets
     )  # fmt: skip

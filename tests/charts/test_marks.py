@@ -101,7 +101,7 @@ def test_the_newest_edition_of_a_source_speaks_for_all():
     assert credited([new, old, new]) == (["list-2"], "")
     ids, note = credited(replace(SOURCE, id=str(number), title=f"List {number}") for number in range(MOST + 1))
     assert ids == []
-    assert "prices page" in note
+    assert note == f"Prices from {MOST + 1} sources; the open data name each."
 
 
 def test_a_mark_beyond_all_bars_sets_the_scale():
