@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from calculators.engine.dated import Source
 from calculators.engine.numbers import number_text
 
-MOST = 6
+MOST = 8
 ELSEWHERE = "Prices and their sources: see the prices page."
 
 

@@ -63,7 +63,7 @@ def _succession(market: Market, id_: str, day: dt.date) -> Iterator[Step]:
     offers = [market.api[name] for name in known[id_].models]
     held = [(offer, entries) for offer in offers if (entries := offer.history.until(day))]
     starts = [entries[0].since for _, entries in held]
-    for (offer, entries), following in zip(held, [*starts[1:], dt.date.max], strict=True):
+    for (offer, entries), following in zip(held, [*starts, dt.date.max][1:], strict=True):
         price = None
         for entry in entries:
             if entry.since < following and mixed_price(entry) != price:
@@ -100,6 +100,8 @@ def _finding(main: Line, cheapest: Line | None) -> str:
     told = [f"{dollars(first.price)} in {first.since:%B %Y}"]
     told += [f"{dollars(low.price)} in {low.since:%B %Y}"] if first.price > low.price < now.price else []
     said = f"A million tokens of OpenAI’s main model cost {', '.join(told)} and {dollars(now.price)} now"
+    if first is now:
+        said = f"A million tokens of OpenAI’s main model have cost {dollars(now.price)} since {now.since:%B %Y}"
     if cheapest is None or cheapest.prices[-1] >= now.price:
         return said
     return f"{said}, {now.price / cheapest.prices[-1]:,.0f} times the cheapest open model"
