@@ -139,4 +139,4 @@ def _table(lines: Sequence[Line]) -> Table:
         for place, line in enumerate(lines) for step in line.steps
     )  # fmt: skip
     note = f"Prices of {INPUT_PER_OUTPUT} tokens read for 1 written; a day may be that of a first sighting."
-    return Table("token-price-steps", "The steps as figures", columns, rows, filter=True, note=note)
+    return Table("token-price-steps", "Token prices, step by step", columns, rows, filter=True, note=note)
