@@ -16,10 +16,10 @@ from publisher.site import OpenData, Site
 FILES = (("csv", "CSV", "text/csv"), ("json", "JSON", "application/json"))
 FILE_COLUMNS = (
     Column("file", "File"), *(Column(kind, label) for kind, label, _ in FILES), Column("schema", "Schema"),
-    Column("rows", "Rows", numeric=True), Column("holds", "What it holds"),
+    Column("rows", "Rows", numeric=True),
 )  # fmt: skip
 PARTS = (
-    Column("column", "Column"), Column("type", "Type"), Column("unit", "Unit"), Column("meaning", "Meaning"),
+    Column("column", "Column"), Column("type", "Type"), Column("meaning", "Meaning"), Column("unit", "Unit"),
     Column("example", "Example"),
 )  # fmt: skip
 NONE = "–"
@@ -29,9 +29,10 @@ def file_list(sets: list[Dataset], root: str) -> Table:
     """Every data set with links to its files."""
     rows = tuple(
         Row(each.name, (
-            Cell(each.name), *(Cell(label, href=f"{root}{FOLDER}/{each.name}.{kind}") for kind, label, _ in FILES),
+            Cell(each.name, note=each.title),
+            *(Cell(label, href=f"{root}{FOLDER}/{each.name}.{kind}") for kind, label, _ in FILES),
             Cell("Schema", href=f"{root}{FOLDER}/{each.name}.schema.json"),
-            Cell(f"{len(each.rows):,}", str(len(each.rows))), Cell(each.description),
+            Cell(f"{len(each.rows):,}", str(len(each.rows))),
         ))
         for each in sets
     )  # fmt: skip
@@ -42,13 +43,18 @@ def column_list(data: Dataset) -> Table:
     """The data dictionary of one data set."""
     rows = tuple(
         Row(column.key, (
-            Cell(column.key, note="may be empty" if column.optional else ""), Cell(column.kind), Cell(column.unit or NONE),
-            Cell(column.meaning, note="One of " + ", ".join(column.values) if column.values else ""),
-            Cell(example(data, column) or NONE),
+            Cell(column.key, note="may be empty" if column.optional else ""), Cell(column.kind),
+            Cell(column.meaning, note="One of " + ", ".join(column.values) if column.values else ""), Cell(column.unit or NONE),
+            Cell(shorten(example(data, column), 24) or NONE),
         ))
         for column in data.columns
     )  # fmt: skip
-    return Table(f"dictionary-{data.name}", f"Columns of {data.name}", PARTS, rows)
+    return Table(f"dictionary-{data.name}", f"Columns of {data.name}", PARTS, rows, note=data.description)
+
+
+def shorten(text: str, most: int) -> str:
+    """A text cut to so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def structured(guide: Guide, site: Site, address: str) -> str:
