@@ -10,6 +10,7 @@ from functools import partial
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
+from calculators.datasets.market import market_datasets
 from calculators.engine.calculator import Calculator, parse
 from calculators.engine.choices import Choice, Option, Resolver
 from calculators.engine.facts import Fact
@@ -101,5 +102,5 @@ class Reading:
             speaking.charts(),
             {"price": prices.price, "price_ages": prices.ages}, self.reasons, catalog.EDITION, ages=prices.ages(),
             newest=self.newest, price_days=market.price_days, elsewhen=self.on, points=self.points,
-            calculator_on=self.calculator,
+            calculator_on=self.calculator, datasets=market_datasets(market, day),
         )  # fmt: skip

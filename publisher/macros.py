@@ -14,8 +14,10 @@ from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
-from calculators.engine.table import Cell, Column, Row, Table
+from publisher import data_page
 from publisher.components import Components
+from publisher.datasets import citation
+from publisher.facts import facts_table
 from publisher.forms import Forms
 from publisher.pages import PageSource
 from publisher.site import day_words
@@ -38,13 +40,15 @@ class Macros:
         self.cited: list[str] = []
         self.calculators: list[str] = []
         self.source_list_at: int | None = None
+        self.lists_data = False
 
     def all(self) -> dict[str, Callable[..., str]]:
         """Every macro by the name that authors use."""
         own: dict[str, Callable[..., str]] = {
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
             "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
-            "formulas": self.formulas, "source_list": self.source_list,
+            "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
+            "data_columns": self.data_columns, "citation": self.citation,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -169,6 +173,23 @@ class Macros:
         if self.source_list_at is not None:
             self.kept[self.source_list_at] = self.components.source_list(used)
 
+    def data_files(self) -> str:
+        """Every data set that readers may take away, with links to its files; search engines are told of them as well."""
+        self.lists_data = True
+        sets = [make() for make in self.guide.datasets.values()]
+        return self._keep(self.components.table(data_page.file_list(sets, self.page.root), self.page.root), block=True)
+
+    def data_columns(self, name: str) -> str:
+        """The columns of a data set, with type, unit, meaning and an example."""
+        made = data_page.column_list(self._known("data set", name, self.guide.datasets)())
+        return self._keep(self.components.table(made, self.page.root), block=True)
+
+    def citation(self) -> str:
+        """How to name the data."""
+        if self.components.site is None:
+            raise ContentError(["no site to cite; call it on a page of a site"])
+        return self._keep(str(escape(citation(self.components.site, self.guide.as_of))))
+
     def _known(self, kind: str, name: str, known: Mapping[str, Any]) -> Any:
         if name not in known:
             raise ContentError([f"no {kind} {name}; {nearest(name, known)}"])
@@ -184,22 +205,3 @@ def _template_line() -> int:
             return int(template.get_corresponding_lineno(frame.f_lineno))
         frame = frame.f_back  # type: ignore[assignment]
     return 1
-
-
-def facts_table(guide: Guide) -> Table:
-    """Every fact with its day and source."""
-    columns = (
-        Column("label", "What"),
-        Column("text", "Figure"),
-        Column("dated", "Day"),
-        Column("source", "Source"),
-        Column("confidence", "Confidence"),
-    )
-    rows = tuple(
-        Row(fact.id, (
-            Cell(fact.label, note=fact.note), Cell(fact.text), Cell(fact.dated.isoformat()),
-            Cell(fact.source.title.partition(",")[0], href=f"sources.md#source-{fact.source.id}"), Cell(fact.confidence),
-        ))
-        for fact in guide.facts.values()
-    )  # fmt: skip
-    return Table("facts", "Figures that no price and no formula gives", columns, rows, filter=True)

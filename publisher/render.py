@@ -16,6 +16,8 @@ from calculators.engine.problems import Problems
 from publisher import feeds
 from publisher.assets import Assets, gather
 from publisher.components import Components, environment
+from publisher.data_page import structured
+from publisher.datasets import dataset_files
 from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
@@ -45,12 +47,13 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
+    files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
     links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets)
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
-        files[page.file] = shell.page(page, body, written[name][1].calculators)
+        files[page.file] = shell.page(page, body, written[name][1])
     for name, (page, body) in frames.items():
         files[page.file] = shell.framed(page, links.resolve(page, body), name)
     files["404.html"] = shell.not_found()
@@ -102,16 +105,19 @@ class Shell:
     def __init__(self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets) -> None:
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
-    def page(self, page: PageSource, body: str, calculators: list[str]) -> bytes:
-        """A page as a whole file."""
+    def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
+        """A page as a whole file. macros: what the page asked for."""
         before, after = self._neighbors(page)
-        data = {
+        data: dict[str, Any] = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
             "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
             "sections": titled(page.sections, body),
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
+            "structured": "",
         }  # fmt: skip
-        scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(calculators))]
+        if macros.lists_data:
+            data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
+        scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(macros.calculators))]
         return self._render("page.html", page.root, page, data, scripts)
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:

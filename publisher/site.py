@@ -41,6 +41,17 @@ class Corrections:
 
 
 @dataclass(frozen=True)
+class OpenData:
+    """What is said of the data that readers may take away: its name, what it holds, and under which terms."""
+
+    title: str
+    description: str
+    license: str
+    license_url: str
+    terms: str
+
+
+@dataclass(frozen=True)
 class Part:
     """A part of the contents: a heading and its pages by name, in order."""
 
@@ -61,6 +72,7 @@ class Site:
     call_to_action: CallToAction
     corrections: Corrections
     contents: tuple[Part, ...]
+    data: OpenData | None = None
 
     @property
     def base_path(self) -> str:
@@ -91,10 +103,14 @@ def read_site(content: Path, problems: Problems) -> Site:
             action = CallToAction(entry.text("text"), entry.text("label"), entry.text("url"))
         with f.inside("corrections") as entry:
             corrections = _corrections(entry)
+        data = None
+        if f.has("data"):
+            with f.inside("data") as entry:
+                data = OpenData(*(entry.text(key) for key in ("title", "description", "license", "license_url", "terms")))
         contents = tuple(Part(entry.text("part"), entry.texts("pages")) for entry in f.items("contents"))
         return Site(
             f.text("title"), f.text("tagline"), f.text("description"), base_url, f.text("language", "en"),
-            publisher, action, corrections, contents,
+            publisher, action, corrections, contents, data,
         )  # fmt: skip
 
 

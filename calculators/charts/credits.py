@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from calculators.engine.dated import Source
 from calculators.engine.numbers import number_text
 
-MOST = 6
+MOST = 8
 ELSEWHERE = "Prices and their sources: see the prices page."
 
 
@@ -17,7 +17,7 @@ def credited(sources: Iterable[Source]) -> tuple[list[str], str]:
     for source in sorted(sources, key=lambda source: (source.dated, source.id)):
         newest[source.title.partition(",")[0]] = source
     if len(newest) > MOST:
-        return [], ELSEWHERE
+        return [], f"Prices from {len(newest)} sources; the open data name each."
     return [newest[title].id for title in sorted(newest)], ""
 
 

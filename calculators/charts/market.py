@@ -8,12 +8,15 @@ from functools import partial
 
 from calculators.charts.api_history import api_price_history
 from calculators.charts.gpu_history import gpu_price_history
+from calculators.charts.gpu_moves import gpu_price_moves
 from calculators.charts.reserved import reserved_spread
+from calculators.charts.token_history import token_price_history
 from calculators.engine.table import Chart
 from calculators.records.market import Market
 
 MAKERS: dict[str, Callable[[Market, dt.date], Chart]] = {
     "gpu_price_history": gpu_price_history, "api_price_history": api_price_history, "reserved_spread": reserved_spread,
+    "token_price_history": token_price_history, "gpu_price_moves": gpu_price_moves,
 }  # fmt: skip
 
 

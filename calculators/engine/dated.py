@@ -36,6 +36,7 @@ class Dated:
     confidence: str
     note: str = ""
     confirmed: dt.date | None = None
+    confirmed_by: Source | None = None
 
     @property
     def age_from(self) -> dt.date:
@@ -124,9 +125,8 @@ def _read_dated(
             if key not in found:
                 f.problems.add(values.place, f"{key} is missing", f"write {key}: a number")
     source = cited(f, sources)
-    confirmed = None
+    confirmed = confirmed_by = None
     if f.has("confirmed"):
-        confirmed = f.day("confirmed")
-        cited(f, sources, "confirmed_by")
+        confirmed, confirmed_by = f.day("confirmed"), cited(f, sources, "confirmed_by")
     confidence = f.text("confidence", source.confidence, one_of=CONFIDENCE)
-    return Dated(since, first_sighting, found, source, confidence, f.text("note", ""), confirmed)
+    return Dated(since, first_sighting, found, source, confidence, f.text("note", ""), confirmed, confirmed_by)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
+from calculators.engine.dataset import Dataset
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
@@ -30,6 +31,7 @@ class Guide:
     elsewhen: the guide of another day, from the same content; points: point answers of a calculator to
     [(day, `quantity=value` pairs)], on many days at once.
     ages: how old its data are as a whole, in a sentence that stands on every page; none where it is empty.
+    datasets: what readers may take away, made when asked for, by name; none where there is nothing.
     """
 
     as_of: dt.date
@@ -47,6 +49,7 @@ class Guide:
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
     ages: str = ""
+    datasets: Mapping[str, Callable[[], Dataset]] = field(default_factory=dict)
     newest: dt.date | None = None
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None

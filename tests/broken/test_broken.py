@@ -6,6 +6,7 @@ expect  the lines, in order; <name> is the place of a formula of the tiny guide
 real    true: a copy of the guide's own content, with a single page; otherwise that of the tiny guide
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def real(tmp_path_factory):
     (content / "guide").mkdir()
     (content / "guide" / "index.md").write_text(PAGE)
     described = (site.CONTENT / "site.yaml").read_text("utf-8").partition("contents:")[0]
-    (content / "site.yaml").write_text(f"{described}contents: []\n", "utf-8")
+    data = re.search(r"^data:\n(?:  .*\n)+", (REAL / "site.yaml").read_text("utf-8"), re.MULTILINE)[0]
+    (content / "site.yaml").write_text(f"{described}contents: []\n{data}", "utf-8")
     return content
 
 

@@ -1,6 +1,7 @@
 """The table under a chart holds the figures of its marks, and its sources stand under it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -28,10 +29,28 @@ def test_every_chart_has_a_table(charts):
     assert all(chart.table and chart.table.rows for chart in charts.values())
 
 
-def test_steps(charts):
-    chart = charts["gpu_price_history"]
+@pytest.mark.parametrize("name", ["gpu_price_history", "token_price_history"])
+def test_steps(charts, name):
+    chart = charts[name]
     drawn = {(row["year"], row["price"]) for row in rows_of(chart.spec(720), "year", "price")}
     assert {price for _, price in drawn} == set(values(chart.table, "price"))
+
+
+def test_each_line_of_models_has_one_price_at_a_time(charts):
+    table = charts["token_price_history"].table
+    for series in {row.series for row in table.rows}:
+        own = [(row.cells[3].sort, row.cells[2].sort, row.cells[1].text) for row in table.rows if row.series == series]
+        assert [day for day, *_ in own] == sorted({day for day, *_ in own})
+        assert all(before[1:] != after[1:] for before, after in pairwise(own))
+
+
+def test_moves_end_where_their_table_says(charts):
+    chart = charts["gpu_price_moves"]
+    spans = [row for row in rows_of(chart.spec(720), "x", "x2", "y2") if row["y"] == row["y2"] and row["x"] != row["x2"]]
+    spans.sort(key=lambda row: row["y"])
+    scale = spans[0]["x2"] / values(chart.table, "after")[0]
+    assert [row["x"] for row in spans] == pytest.approx([scale * price for price in values(chart.table, "before")])
+    assert [row["x2"] for row in spans] == pytest.approx([scale * price for price in values(chart.table, "after")])
 
 
 def test_dots_and_arrows(charts):
@@ -101,7 +120,7 @@ def test_the_newest_edition_of_a_source_speaks_for_all():
     assert credited([new, old, new]) == (["list-2"], "")
     ids, note = credited(replace(SOURCE, id=str(number), title=f"List {number}") for number in range(MOST + 1))
     assert ids == []
-    assert "prices page" in note
+    assert note == f"Prices from {MOST + 1} sources; the open data name each."
 
 
 def test_a_mark_beyond_all_bars_sets_the_scale():

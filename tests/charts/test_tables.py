@@ -12,6 +12,8 @@ PRICES = (
     "spot-gap",
     "reserved-spread",
     "gpu-price-steps",
+    "gpu-price-arrows",
+    "token-price-steps",
     "reserved-spread-bars",
 )
 SINCE, SOURCE, DATED, READ = range(-4, 0)

@@ -1,11 +1,15 @@
 """A title states what its data show. Its figures are worked out here a second time, from the price files."""
 
+import datetime as dt
 import re
 from itertools import pairwise
 
 import pytest
 
+from calculators.charts.gpu_moves import gpu_price_moves
+from calculators.charts.token_history import token_price_history
 from calculators.engine.numbers import number_text
+from calculators.engine.problems import NotOnRecordError
 from calculators.specialized import gap_by_gpu
 from tests.charts.reading import rows_of
 
@@ -35,6 +39,61 @@ def test_api_prices(guide, market, charts):
             changes += [after - before for before, after in pairwise(prices)]
     cuts, rises = sum(change < 0 for change in changes), sum(change > 0 for change in changes)
     assert charts["api_price_history"].title == f"Makers cut an output price {cuts} times and raised one {rises} times"
+
+
+def test_a_million_tokens(guide, market, charts):
+    """The main line's first, lowest and last price, and the cheapest large open model, from the price files."""
+    (line,) = [line for line in market.lines if line.id == "openai-main"]
+    mixed = {
+        entry.since: (4 * entry.values["input_price"] + entry.values["output_price"]) / 5
+        for name in line.models
+        for entry in market.api[name].history.until(guide.as_of)
+        if market.api[name].history.entries[0].since == entry.since or name == line.models[-1]
+    }
+    now = mixed[max(mixed)]
+    open_ = [
+        (4 * entry.values["input_price"] + entry.values["output_price"]) / 5
+        for offer in market.api.values()
+        if offer.model in market.models and market.models[offer.model].figures.get("params_total", 0) >= 60e9
+        if (entry := offer.history.on(guide.as_of)) and entry.confidence != "low"
+    ]
+    told = [float(each) for each in re.findall(r"\$([\d.]+)", charts["token_price_history"].title)]
+    assert told == [mixed[min(mixed)], min(mixed.values()), now]
+    assert charts["token_price_history"].title.endswith(f" now, {now / min(open_):.0f} times the cheapest open model")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2023-08-17", "A million tokens of OpenAI’s main model have cost $36 since March 2023"),
+        (
+            "2024-01-31",
+            "A million tokens of OpenAI’s main model cost $36 in March 2023 and $14 now, 7 times the cheapest open model",
+        ),
+    ],
+)
+def test_a_million_tokens_on_an_older_day(market, day, said):
+    assert token_price_history(market, dt.date.fromisoformat(day)).title == said
+
+
+def test_gpu_moves(guide, market, charts):
+    moved = {"hyperscaler": [], "specialized": []}
+    for offer in market.gpu.values():
+        prices = [entry.values["unit_price"] for entry in offer.history.until(guide.as_of) if entry.confidence != "low"]
+        recent = offer.history.until(guide.as_of) and offer.history.until(guide.as_of)[-1].since.year >= 2023
+        if offer.billing == "on_demand" and offer.kind in moved and recent and len(set(prices)) > 1:
+            moved[offer.kind].append(prices[-1] - prices[0])
+    counts = [sum(sign * change > 0 for change in moved[kind]) for kind in moved for sign in (-1, 1)]
+    title = charts["gpu_price_moves"].title
+    told = [0 if each == "none" else int(each) for each in re.findall(r"(?:cut|raised) (\d+|none)", title)]
+    assert told == counts
+    assert title.startswith(f"Of {sum(counts)} on-demand GPU prices that moved, hyperscalers cut")
+
+
+def test_nothing_has_moved_on_an_early_day(market):
+    with pytest.raises(NotOnRecordError) as error:
+        gpu_price_moves(market, dt.date(2022, 12, 31))
+    assert error.value.lines == ["no on-demand GPU price on record has moved by 2022-12-31; choose a later day"]
 
 
 def test_reservations(charts):

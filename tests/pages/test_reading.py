@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 PRICES, CLOUDS = "prices/index.html", "cloud-pricing/index.html"
 CHARTS = [
-    (PRICES, "gpu-price-history"), (PRICES, "api-price-history"), (CLOUDS, "reserved-spread-chart"),
+    (PRICES, "gpu-price-history"), (PRICES, "api-price-history"), (PRICES, "token-price-history"),
+    (PRICES, "gpu-price-moves"), (CLOUDS, "reserved-spread-chart"),
     ("decide/index.html", "decide-chart"), ("decide/index.html", "decide-months-chart"), ("decide/index.html", "decide-swings-chart"),
     ("decide/index.html", "decide-atlas-chart"),
     ("calculators/break-even/index.html", "break-even-chart"), ("calculators/rented-fleet/index.html", "rented-fleet-chart"),
