@@ -46,20 +46,24 @@ class Assets:
     def scripts(self, calculators: Iterable[str]) -> list[str]:
         """The paths of a page's scripts in order: data first, since the guide's own script starts as soon as all are there."""
         data = [f"{name}.data.js" for name in calculators]
-        apart = [name for name in APART if any(self._draws(name, each) for each in data)]
+        apart = [name for name in APART if name in self.paths and any(self._draws(name, each) for each in data)]
         names = [*(each for name in data for each in (name, name.replace(".data", ""))), "guide.js", *apart]
         return [self.paths[name] for name in names]
 
     def _draws(self, script: str, data: str) -> bool:
         """Whether a calculator has a chart that a script draws."""
-        kinds = DRAWING.findall(self.files[self.paths[script]]) if script in self.paths else []
-        return any(b'"kind":"%s"' % kind in self.files[self.paths[data]] for kind in kinds)
+        return draws(self.files[self.paths[script]], self.files[self.paths[data]])
 
 
 def hashed(name: str, content: bytes) -> str:
     """The path of an asset: its name with a mark made of its content."""
     stem, _, ending = name.rpartition(".")
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
+
+
+def draws(script: bytes, data: bytes) -> bool:
+    """Whether a script draws a kind of chart that a calculator's data name."""
+    return any(b'"kind":"%s"' % kind in data for kind in DRAWING.findall(script))
 
 
 def light(paths: Iterable[Path]) -> bytes:
@@ -74,6 +78,8 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
     contents["guide.css"] = minify.string("text/css", contents["guide.css"].decode()).encode()
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
-    contents |= {name: light([folder / name]) for name in APART if (folder / name).exists()} | dict(made)
+    apart = {name: light([folder / name]) for name in APART if (folder / name).exists()}
+    contents |= {name: script for name, script in apart.items() if any(draws(script, data) for data in made.values())}
+    contents |= made
     paths = {name: hashed(name, content) for name, content in contents.items()}
     return Assets(paths, {paths[name]: content for name, content in contents.items()})
