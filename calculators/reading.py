@@ -9,6 +9,7 @@ from functools import partial
 
 from calculators import catalog
 from calculators.answers import Answers
+from calculators.changes import Content
 from calculators.charts.market import market_charts
 from calculators.engine.calculator import Calculator, parse
 from calculators.engine.choices import Choice, Option, Resolver
@@ -19,14 +20,16 @@ from calculators.engine.points import Case, Point, points
 from calculators.engine.problems import NotOnRecordError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
-from calculators.engine.sentences import Sentence
+from calculators.engine.sentences import Sentence, Speaker
 from calculators.proof import Proof
 from calculators.prose import Prices
+from calculators.records.edition import Edition
 from calculators.records.market import Market
 from calculators.tables.errors import error_tables
 from calculators.tables.inputs import inputs
 from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
+from calculators.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Reading:
     reasons: Mapping[str, tuple[Reason, ...]]
     stated: Mapping[str, Choice]
     proof: Proof
+    editions: tuple[Edition, ...] = ()
     days: dict[dt.date, Guide] = field(default_factory=dict, compare=False, repr=False)
     rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -69,6 +73,12 @@ class Reading:
         found = iter(points([case for case in cases if isinstance(case, Case)]))
         return [next(found) if isinstance(case, Case) else Point({}, {}, tuple(case.lines)) for case in cases]
 
+    def content(self) -> Content:
+        """What a comparison of two days, or of two versions of content, needs."""
+        speaker = Speaker(self.quantities, self.words)
+        claims = None  # by day: lambda day: self.on(day).claims()
+        return Content(self.market, self.stated, self.points, speaker, self.editions, claims)
+
     def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:
         """What makes the calculators of a day; rates that rest on the same defaults are modelled once."""
         key = tuple(self.quantities.defaults(day).values()), tuple(self.quantities.spreads(day).values())
@@ -82,9 +92,11 @@ class Reading:
         tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        telling = Telling(self.content(), day, another_day=day != self.newest)
+        tables |= telling.tables()
         return Guide(
             day, quantities, words, market.sources, self.facts, {name: make() for name, make in self._makers(day).items()},
             self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
             {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
-            self.points,
+            self.points, lambda: telling.changes,
         )  # fmt: skip

@@ -31,6 +31,7 @@ SCRIPTS = (
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
 
 WORKING = "working.js"  # loaded when it is first asked for
+PASSING = "passing.js"  # loaded by pages that tell of a day to come
 
 
 @dataclass(frozen=True)

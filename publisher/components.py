@@ -13,11 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from calculators.engine.calculator import Answer, Calculator
+from calculators.engine.change import Change
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.table import Chart, Table
 from publisher import figures
+from publisher.feeds import change_id
 from publisher.report import TEXT, report_href
 from publisher.site import Site, day_words
 
@@ -73,6 +75,24 @@ class Components:
     def table(self, table: Table, root: str) -> Markup:
         """A table with its caption, source line and CSV."""
         return self.render("table", self.table_data(table, root))
+
+    def changes(self, found: Sequence[Change], *, announced: bool) -> Markup:
+        """What changed, day by day; what is announced is marked once its day has passed on the reader's clock."""
+        return self.render("changes", [
+            {
+                "id": change_id(each), "title": each.title, "words": each.words,
+                "passes": each.day.isoformat() if announced else "", "day_text": day_words(each.day),
+                "tables": [self._plain(table) for table in each.tables], "more": [self._plain(table) for table in each.more],
+            }
+            for each in found
+        ])  # fmt: skip
+
+    def _plain(self, table: Table) -> dict[str, Any]:
+        """A table within an entry: no file of its own, no line of sources, no controls."""
+        return {
+            "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": False,
+            "places": [], "sortable": False, "sweep": "", "csv_href": "", "source": "",
+        }  # fmt: skip
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""

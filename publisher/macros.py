@@ -37,6 +37,7 @@ class Macros:
         self.blocks: set[int] = set()
         self.cited: list[str] = []
         self.calculators: list[str] = []
+        self.tells_changes = False
         self.source_list_at: int | None = None
 
     def all(self) -> dict[str, Callable[..., str]]:
@@ -44,7 +45,7 @@ class Macros:
         own: dict[str, Callable[..., str]] = {
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
             "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
-            "formulas": self.formulas, "source_list": self.source_list,
+            "formulas": self.formulas, "source_list": self.source_list, "changes": self.changes,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -157,6 +158,12 @@ class Macros:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
         other = self._answer(beside, "").calculator if beside else None
         return self._keep(self.forms.formulas(self._answer(name, ""), other, shown=shown), block=True)
+
+    def changes(self, *, announced: bool = False) -> str:
+        """What changed, the newest day first; or what is announced for later days, the next first."""
+        found = [each for each in (self.guide.changes or tuple)() if (each.day > self.guide.as_of) == announced]
+        self.tells_changes |= not announced
+        return self._keep(self.components.changes(found, announced=announced), block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

@@ -14,7 +14,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import LATER, WORKING, Assets, gather, hashed, light
+from publisher.assets import LATER, PASSING, WORKING, Assets, gather, hashed, light
 from publisher.components import Components, environment
 from publisher.embeds import embeds
 from publisher.links import Links, ids_in
@@ -25,6 +25,8 @@ from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
 from publisher.takeaway import later_script
 from publisher.working import working_script
+
+PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
@@ -43,13 +45,19 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     bodies = _restored(pages, written)
     scripts = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
+    if any(PASSES in body for body in bodies.values()):
+        scripts[PASSING] = light([templates / "assets" / PASSING])
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files
     files |= {path: content for found in (workings, laters) for parts in found.values() for path, content in parts.items()}
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
+    telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
+    if telling:
+        past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
+        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
     links = Links(pages, ids, frozenset(files), problems)
-    shell = Shell(env, site, guide, pages, assets)
+    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
         files[page.file] = shell.page(page, body, written[name][1].calculators)
@@ -126,7 +134,10 @@ def _check_within(page: PageSource, site: Site, pages: Mapping[str, PageSource],
 class Shell:
     """Puts a page's body into its frame: head, navigation, contents, footer."""
 
-    def __init__(self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets) -> None:
+    def __init__(
+        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = ""
+    ) -> None:  # fmt: skip
+        self.feed = feed
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
     def page(self, page: PageSource, body: str, calculators: list[str]) -> bytes:
@@ -138,7 +149,7 @@ class Shell:
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
         }  # fmt: skip
         parts = [f"{name}.{part}" for name in dict.fromkeys(calculators) for part in ("data.js", "js")]
-        names = [*parts, "guide.js"]  # data first: the script starts at once
+        names = [*parts, "guide.js", *([PASSING] if PASSES in body else [])]  # data first: the script starts at once
         scripts = [page.root + self.assets.paths[name] for name in names]
         return self._render("page.html", page.root, page, data, scripts)
 
@@ -161,7 +172,7 @@ class Shell:
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
-            "another_day": self.guide.of_another_day,
+            "another_day": self.guide.of_another_day, "feed": self.feed,
         }  # fmt: skip
         text = self.env.get_template(template).render(
             site=site, page=page, nav=self._nav(root, current), root=root, scripts=scripts,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
+from calculators.engine.change import Change
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
@@ -30,6 +31,7 @@ class Guide:
     edition: of the formulas; a link names the one that it was made with.
     newest: the day of the content itself; price_days: days on which a price began or an offer ended.
     elsewhen: the guide of another day, from the same content; points: point answers on many days at once.
+    changes: what changed, the newest day first, then what is announced for days after as_of, the next first.
     """
 
     as_of: dt.date
@@ -50,6 +52,7 @@ class Guide:
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None
     points: Callable[[str, Sequence[Asked]], list[Point]] | None = None
+    changes: Callable[[], Sequence[Change]] | None = None
 
     @property
     def of_another_day(self) -> bool:
