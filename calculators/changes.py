@@ -160,9 +160,11 @@ def _effects(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> t
 
 
 def _editions(before: Content, since: dt.date, after: Content, day: dt.date) -> tuple[Edition, ...]:
-    """Those in force on `day` that were not yet on `since`."""
-    known = {edition.number for edition in before.editions if edition.day <= since}
-    return tuple(edition for edition in after.editions if edition.day <= day and edition.number not in known)
+    """Those that came between two days, or into content. The first edition changed nothing."""
+    if before is after:
+        return tuple(edition for edition in after.editions[1:] if since < edition.day <= day)
+    known = {edition.number for edition in before.editions}
+    return tuple(edition for edition in after.editions[1:] if edition.number not in known)
 
 
 def _claims(before: Content, since: dt.date, after: Content, day: dt.date) -> tuple[ClaimMove, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calculators.changes import difference
 from calculators.engine.change import Change
+from calculators.engine.dated import day_words
 from calculators.engine.problems import ContentError
 from calculators.guide import read_all
 from calculators.reading import Reading
@@ -28,15 +30,17 @@ def price_diff(content: Path, before: str | None, after: dt.date | None) -> Chan
         return _between(reading, since, reading, day)
     with TemporaryDirectory() as folder:
         earlier = _read_earlier(extract(content, before, Path(folder)), before)
-    return _between(earlier, after or earlier.newest, reading, day, f"since {before}")
+    found = _between(earlier, after or earlier.newest, reading, day, f"against {before}")
+    return replace(found, words=(*found.words, "Both are worked out by today’s formulas."))
 
 
 def _between(before: Reading, since: dt.date, after: Reading, day: dt.date, of: str = "") -> Change:
     if before is after and since >= day:
         raise ContentError([f"{since}: not before {day}; give the earlier day first"])
-    found = difference(before.content(), since, after.content(), day)
-    when = f"between {since} and {day}" if since != day else f"on {day}"
-    return told(found, after.content(), when=f"{when} {of}".strip())
+    new = after.content()
+    found = difference(new if before is after else before.content(), since, new, day)
+    when = f"between {day_words(since)} and {day_words(day)}" if since != day else f"on {day_words(day)}"
+    return told(found, new, when=f"{when} {of}".strip())
 
 
 def _day_before(reading: Reading, day: dt.date) -> dt.date:

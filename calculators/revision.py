@@ -15,17 +15,18 @@ def extract(content: Path, revision: str, folder: Path) -> Path:
 
     Raises ContentError where there is no git, no checkout, no such revision, or no content in it.
     """
-    prefix = _git(content, "rev-parse", "--show-prefix")
-    if prefix is None:
+    top = _git(content, "rev-parse", "--show-toplevel")
+    if top is None:
         raise ContentError([f"{content}: not a git checkout; give a day such as 2026-01-31, or the content of a checkout"])
     commit = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         right = "give a branch, a tag or a commit, or a day such as 2026-01-31"
         raise ContentError([f"{revision}: no revision of {content.parent} and no day; {right}"])
-    place = prefix.decode().strip().rstrip("/")
-    archive = _git(content, "archive", "--format=tar", f"{commit.decode().strip()}:{place}")
+    root = Path(top.decode().strip())
+    place = content.resolve().relative_to(root.resolve()).as_posix().removeprefix(".")
+    archive = _git(root, "archive", "--format=tar", f"{commit.decode().strip()}:{place}")
     if archive is None:
-        raise ContentError([f"{revision}: has no {place or 'content'}; choose a revision that has it"])
+        raise ContentError([f"{revision}: has no folder {place}; choose a revision that has it"])
     found = folder / content.name
     found.mkdir(parents=True)
     with tarfile.open(fileobj=io.BytesIO(archive)) as packed:

@@ -8,17 +8,11 @@ from functools import cached_property, partial
 
 from calculators.changes import TOLD_DAYS, Content, Difference, announced, timeline
 from calculators.engine.change import Change
+from calculators.engine.dated import day_words
 from calculators.engine.table import Table
 from calculators.price_moves import ENDED, MOVED, NEW
-from calculators.tables.changes import (
-    claims_table,
-    days_table,
-    editions_table,
-    effects_table,
-    flips_words,
-    new_tables,
-    price_tables,
-)
+from calculators.tables.changes import claims_table, days_table, editions_table, new_tables, price_tables
+from calculators.tables.effects import effects_table, flips_words
 
 VERBS = {  # by kind: in the past, and of what is announced
     MOVED: ("changed price", "will change price"), NEW: ("came on record", "will come on record"), ENDED: ("ended", "will end"),
@@ -54,7 +48,7 @@ def told(found: Difference, content: Content, *, when: str = "", ahead: bool = F
     tables, more = ([table for table in group if table.rows] for group in (shown, folded))
     if not tables:
         tables, more = more, []
-    title = finding(found, when or f"on {found.day}", ahead=ahead)
+    title = finding(found, when or f"on {day_words(found.day)}", ahead=ahead)
     return Change(found.day, title, tuple(_words(found, content, ahead=ahead)), tuple(tables), tuple(more))
 
 
@@ -70,8 +64,8 @@ def _figures(found: Difference, content: Content, *, ahead: bool) -> str:
         return "What follows from it for the verdicts is not worked out on a guide of another day."
     verb, count = "move" if ahead else "moved", len(effects_table(found, content.speaker, content.names).rows)
     if not count:
-        return f"Against {found.since}, no figure of any example {'moves' if ahead else 'moved'}."
-    return f"Against {found.since}, figures {verb} for {count} of {len(found.effects)} examples."
+        return f"Against {day_words(found.since)}, no figure of any example {'moves' if ahead else 'moved'}."
+    return f"Against {day_words(found.since)}, figures {verb} for {count} of {len(found.effects)} examples."
 
 
 class Telling:

@@ -14,14 +14,14 @@ from markupsafe import Markup, escape
 
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.change import Change
-from calculators.engine.dated import Source
+from calculators.engine.dated import Source, day_words
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.table import Chart, Table
 from publisher import figures
 from publisher.feeds import change_id
 from publisher.report import TEXT, report_href
-from publisher.site import Site, day_words
+from publisher.site import Site
 
 CSV_FOLDER = "tables"
 SORTED_FROM = 8  # rows from which sorting is worth its controls

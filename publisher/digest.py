@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from calculators.engine.change import Change
 from calculators.engine.table import Cell, Column, Table
 
+SHORT = 24  # characters
 STYLE = """
 body { max-width: 60rem; margin: 1.5rem auto; padding: 0 1rem; font: 16px/1.5 Georgia, serif; }
 body { color: #1d1b18; background: #fdfcfa; }
@@ -16,6 +17,8 @@ h2 { margin: 2rem 0 .5rem; font: 600 1rem/1.35 sans-serif; }
 div { overflow-x: auto; }
 table { border-collapse: collapse; font: 14px/1.4 sans-serif; }
 th, td { padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #dcd7cd; text-align: left; vertical-align: top; }
+[align="right"] { text-align: right; }
+small { white-space: normal; }
 thead th { border-bottom-color: #1d1b18; vertical-align: bottom; }
 tbody th { font-weight: normal; }
 small { color: #5f5a52; }
@@ -114,7 +117,8 @@ def _add_table(parent: ElementTree.Element, table: Table) -> None:
     for each in table.rows:
         row = ElementTree.SubElement(body, "tr")
         for place, (cell, column) in enumerate(zip(each.cells, table.columns, strict=True)):
-            found = _add(row, "td", cell.text, **_align(column)) if place else _add(row, "th", cell.text, scope="row")
+            tag, own = ("td", _align(column) | _held(cell)) if place else ("th", {"scope": "row"})
+            found = _add(row, tag, cell.text, **own)
             if cell.note:
                 ElementTree.SubElement(found, "br")
                 _add(found, "small", cell.note)
@@ -123,6 +127,11 @@ def _add_table(parent: ElementTree.Element, table: Table) -> None:
 def _align(column: Column) -> dict[str, str]:
     """Mails keep this attribute where they drop a stylesheet."""
     return {"align": "right"} if column.numeric else {}
+
+
+def _held(cell: Cell) -> dict[str, str]:
+    """What is short stays on one line."""
+    return {"nowrap": "nowrap"} if len(cell.text) <= SHORT else {}
 
 
 def _add(parent: ElementTree.Element, name: str, words: str, **attributes: str) -> ElementTree.Element:

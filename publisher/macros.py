@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup, escape
 
 from calculators.engine.calculator import Answer
+from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
@@ -18,7 +19,6 @@ from calculators.engine.table import Cell, Column, Row, Table
 from publisher.components import Components
 from publisher.forms import Forms
 from publisher.pages import PageSource
-from publisher.site import day_words
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")

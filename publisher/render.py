@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
@@ -22,7 +23,7 @@ from publisher.macros import Macros
 from publisher.pages import PageSource, read_pages
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
-from publisher.site import Site, day_words, read_site
+from publisher.site import Site, read_site
 from publisher.takeaway import later_script
 from publisher.working import working_script
 

@@ -12,6 +12,11 @@ from calculators.engine.nearest import nearest
 CONFIDENCE = ("high", "medium", "low")
 
 
+def day_words(day: dt.date) -> str:
+    """A day in prose: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 @dataclass(frozen=True)
 class Source:
     """Who says so, and when. `dated` is the source's own date, `read` the day on which we read it."""

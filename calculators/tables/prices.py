@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from calculators.bundles import BILLING_WORDS, TIER_GROUPS
-from calculators.engine.dated import Dated
+from calculators.engine.dated import Dated, day_words
 from calculators.engine.table import Cell, Column, Row, Table
 from calculators.records.market import Market
 from calculators.records.offer import ApiOffer, GpuOffer
@@ -33,7 +33,7 @@ def api_prices(market: Market, day: dt.date) -> Table:
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), -pair[1].values["output_price"]))
     rows = tuple(_api_row(offer, entry) for offer, entry in sold)
-    return Table("api-prices", f"API prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
+    return Table("api-prices", f"API prices in force on {day_words(day)}", columns, rows, filter=True)
 
 
 def _api_row(offer: ApiOffer, entry: Dated) -> Row:
@@ -60,7 +60,7 @@ def gpu_prices(market: Market, day: dt.date) -> Table:
         ))
         for offer, entry in sold
     )  # fmt: skip
-    return Table("gpu-prices", f"GPU prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
+    return Table("gpu-prices", f"GPU prices in force on {day_words(day)}", columns, rows, filter=True)
 
 
 def _gpu_named(offer: GpuOffer, market: Market) -> Cell:

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from calculators.engine.dated import Dated, History, Source, read_history, read_source
+from calculators.engine.dated import Dated, History, Source, day_words, read_history, read_source
 from tests.engine.reading import mistakes, taken
 
 MARCH, JUNE, ENDS = dt.date(2026, 3, 1), dt.date(2026, 6, 1), dt.date(2026, 9, 1)
@@ -144,3 +144,7 @@ def test_an_address_is_a_safe_one():
     assert source_mistakes(url="http://example.com/") == [
         "x.yaml:2: url is http://example.com/; write an address that starts with https://"
     ]
+
+
+def test_a_day_is_said_in_words():
+    assert day_words(dt.date(2026, 3, 1)) == "1 March 2026"
