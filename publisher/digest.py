@@ -20,7 +20,7 @@ th, td { padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #dcd7cd; te
 [align="right"] { text-align: right; }
 small { white-space: normal; }
 thead th { border-bottom-color: #1d1b18; vertical-align: bottom; }
-tbody th { font-weight: normal; }
+tbody th { min-width: 8rem; font-weight: normal; }
 small { color: #5f5a52; }
 @media (prefers-color-scheme: dark) {
   body { color: #e8e6e1; background: #14171a; }

@@ -11,7 +11,7 @@ from calculators.price_moves import ENDED, GPU_PRICE, MOVED, NEW, OfferMove, pri
 from calculators.records.edition import Edition
 from calculators.records.market import Market
 from calculators.records.offer import GpuOffer
-from calculators.tables.cells import GPU_HOUR, NONE, PER_MTOKEN, PROVENANCE, day_cell, known, number, source_cell
+from calculators.tables.cells import GPU_HOUR, NONE, PER_MTOKEN, PROVENANCE, day_cell, known, moved_cell, number, source_cell
 from calculators.tables.effects import flips_words
 from calculators.tables.prices import API_PRICES, GPU_NAMES, GPU_PRICES, LONG_ABOVE, RARE_PRICES, gpu_names
 
