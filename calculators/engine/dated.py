@@ -67,8 +67,13 @@ class History:
         return tuple(entry for entry in self.entries if entry.since <= day)
 
     def known(self, day: dt.date) -> tuple[Dated, ...]:
-        """What could be known on a day: entries that had begun, and changes that a source of that time announced."""
-        return tuple(entry for entry in self.entries if entry.since <= day or entry.source.dated <= day)
+        """What could be known on a day: entries that had begun, and changes that a source of that time announced.
+
+        A first sighting is no announcement, however old its source.
+        """
+        return tuple(
+            entry for entry in self.entries if entry.since <= day or (entry.source.dated <= day and not entry.first_sighting)
+        )
 
     def after(self, day: dt.date) -> tuple[Dated, ...]:
         """Changes that are announced for later days."""
