@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -96,7 +97,7 @@ def history(reading):
 
 def test_the_timeline_has_every_price_day_and_every_move_once(reading, history):
     days = [day for day in reading.market.price_days if day <= reading.newest]
-    assert [(each.since, each.day) for each in history] == list(zip(days, days[1:], strict=False))
+    assert [(each.since, each.day) for each in history] == list(pairwise(days))
     began = [move for each in history for move in each.moves if move.kind != ENDED]
     assert all(move.day == each.day for each in history for move in each.moves)
     offers = [*reading.market.api.values(), *reading.market.gpu.values()]

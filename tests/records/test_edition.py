@@ -26,6 +26,10 @@ def test_the_newest_edition_told_is_that_of_the_formulas():
     assert found[-1].number == EDITION
 
 
+def test_the_names_that_an_edition_may_name_are_those_of_the_calculators(guide):
+    assert tuple(guide.calculators) == NAMES
+
+
 def test_editions_are_read_in_order():
     found, wrong = editions(f"{FIRST}, {{edition: 2, day: 2026-02-01, changed: Second., calculators: [decide]}}", 2)
     assert wrong == []
