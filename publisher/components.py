@@ -88,10 +88,10 @@ class Components:
         ])  # fmt: skip
 
     def _plain(self, table: Table) -> dict[str, Any]:
-        """A table within an entry: no file of its own, no line of sources, no controls."""
+        """A table within an entry: no file of its own, no controls."""
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": False,
-            "places": [], "sortable": False, "sweep": "", "csv_href": "", "source": "",
+            "places": [], "sortable": False, "sweep": "", "csv_href": "", "source": table.note,
         }  # fmt: skip
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:

@@ -45,8 +45,12 @@ def _said(cell: Cell) -> str:
 
 def text(change: Change) -> str:
     """Aligned columns for a terminal."""
-    parts = [change.title, *change.words, *(f"{table.caption}\n\n{_aligned(table)}" for table in _tables(change))]
+    parts = [change.title, *change.words, *(f"{table.caption}\n\n{_aligned(table)}{_note(table)}" for table in _tables(change))]
     return "\n\n".join(parts) + "\n"
+
+
+def _note(table: Table) -> str:
+    return f"\n\n{table.note}" if table.note else ""
 
 
 def _aligned(table: Table) -> str:
@@ -63,7 +67,7 @@ def _padded(row: Sequence[str], widths: Sequence[int], columns: Sequence[Column]
 def markdown(change: Change) -> str:
     """Pipe tables, fit for the body of a pull request."""
     parts = [f"## {_escaped(change.title)}", *map(_escaped, change.words)]
-    parts += [f"### {_escaped(table.caption)}\n\n{_piped(table)}" for table in _tables(change)]
+    parts += [f"### {_escaped(table.caption)}\n\n{_piped(table)}{_escaped(_note(table))}" for table in _tables(change)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -106,6 +110,8 @@ def _fill(parent: ElementTree.Element, change: Change) -> None:
     for table in _tables(change):
         _add(parent, "h2", table.caption)
         _add_table(ElementTree.SubElement(parent, "div"), table)
+        if table.note:
+            _add(ElementTree.SubElement(parent, "p"), "small", table.note)
 
 
 def _add_table(parent: ElementTree.Element, table: Table) -> None:

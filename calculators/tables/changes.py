@@ -46,15 +46,15 @@ def _of(found: Difference, kind: str, *, gpu: bool) -> list[OfferMove]:
 
 def _moved(found: Difference, market: Market, *, gpu: bool) -> Table:
     """A row for each price that moved."""
-    what = Column("unit", "Unit") if gpu else Column("price", "Price")
+    which = () if gpu else (Column("price", "Price"),)
     rows = tuple(
         Row(f"{move.offer.id}-{price.key}", (
-            _named(move, market), Cell(move.offer.label if gpu else LABELS[price.key]), _figure(price.key, price.old),
+            _named(move, market), *(() if gpu else (Cell(LABELS[price.key]),)), _figure(price.key, price.old),
             _figure(price.key, price.new), moved_cell(price.share), *_since(move),
         ))
         for move in _of(found, MOVED, gpu=gpu) for price in move.prices
     )  # fmt: skip
-    columns = (OFFER[gpu], what, *ENDS, *SINCE)
+    columns = (OFFER[gpu], *which, *ENDS, *SINCE)
     return Table(_id(found, MOVED, gpu=gpu), _caption(MOVED, gpu=gpu), columns, rows)
 
 
@@ -86,10 +86,10 @@ def _caption(kind: str, *, gpu: bool) -> str:
 
 
 def _named(move: OfferMove, market: Market) -> Cell:
-    """What is sold, with its seller beneath, and for GPUs the unit and how it is billed."""
+    """What is sold, with its seller beneath, and for GPUs the smallest unit and how it is billed."""
     if isinstance(move.offer, GpuOffer):
-        gpu, seller, _, billing = gpu_names(move.offer, market)
-        return Cell(gpu.text, note=f"{seller.text}, {billing.text}")
+        gpu, *sold = gpu_names(move.offer, market)
+        return Cell(gpu.text, note=", ".join(cell.text for cell in sold))
     return Cell(move.offer.label, note=move.offer.seller.name)
 
 
@@ -133,7 +133,7 @@ def days_table(found: Sequence[Difference], speaker: Speaker, names: Mapping[str
 
 def editions_table(editions: Sequence[Edition]) -> Table:
     """The method's own changelog, the newest first."""
-    columns = (Column("edition", "Edition", numeric=True), Column("day", "Day"), Column("changed", "What changed"),
+    columns = (Column("edition", "Edition"), Column("day", "Day"), Column("changed", "What changed"),
                Column("calculators", "Answers that moved"))  # fmt: skip
     rows = tuple(
         Row(f"edition-{each.number}", (

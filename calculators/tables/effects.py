@@ -12,6 +12,7 @@ from calculators.engine.table import Cell, Column, Row, Table
 from calculators.standings import NONE_OPEN, PAYS_FROM, UNANSWERED, Standing
 from calculators.tables.cells import NONE, moved_cell
 
+NOTE = "Likely values, over the horizon. A dash is a way that is ruled out, or a mix that beats no way alone."
 LEAST = 0.001  # a smaller change of a figure is not told
 VERDICTS = {UNANSWERED: "no answer", NONE_OPEN: "no way at all"}
 
@@ -32,7 +33,7 @@ def effects_table(found: Difference, speaker: Speaker, names: Mapping[str, str])
         if (cells := _effect_cells(effect, speaker)) and (effect.flipped or any(cell.note for cell in cells))
     )
     columns = (Column("example", "Example"), *ways, pays, Column("verdict", "Verdict"))
-    return Table(f"effects-{found.day}", "What that does to the examples", columns, rows)
+    return Table(f"effects-{found.day}", "What that does to the examples", columns, rows, note=NOTE)
 
 
 def _head(speaker: Speaker, name: str) -> str:

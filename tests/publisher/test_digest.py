@@ -12,7 +12,7 @@ ROWS = (
 )
 CHANGE = Change(
     dt.date(2026, 6, 3), "2 rents moved & *more*", ("No verdict changed.",), (Table("t", "Rents", COLUMNS, ROWS),),
-    (Table("u", "More", COLUMNS, ROWS[1:]),),
+    (Table("u", "More", COLUMNS, ROWS[1:], note="So far."),),
 )  # fmt: skip
 
 
@@ -24,7 +24,7 @@ def test_text_stands_in_aligned_columns_and_unfolds_everything():
         "A flat with a name of many letters                 $10\n\n"
         "More\n\n"
         "Flat                                Rent (USD a month)\n"
-        "A flat with a name of many letters                 $10\n"
+        "A flat with a name of many letters                 $10\n\nSo far.\n"
     )
 
 
@@ -33,6 +33,7 @@ def test_markdown_has_pipe_tables_and_takes_no_word_for_a_mark():
     assert lines[0] == "## 2 rents moved & \\*more\\*"
     assert "| --- | ---: |" in lines
     assert "| Alfama\\|\\<b\\> | $900 (was $950) |" in lines
+    assert lines[-1] == "So far."
     assert lines.count("### Rents") == lines.count("### More") == 1
 
 
@@ -50,4 +51,5 @@ def test_a_page_of_its_own_loads_nothing_and_escapes_words():
 def test_the_body_alone_has_no_title():
     body = ElementTree.fromstring(body_html(CHANGE).replace("<br>", "<br />"))
     assert [each.text for each in body.iter("h2")] == ["Rents", "More"]
+    assert body.find("p/small").text == "So far."
     assert "moved" not in "".join(body.itertext())
