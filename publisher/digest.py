@@ -18,6 +18,7 @@ div { overflow-x: auto; }
 table { border-collapse: collapse; font: 14px/1.4 sans-serif; }
 th, td { padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #dcd7cd; text-align: left; vertical-align: top; }
 [align="right"] { text-align: right; }
+td:not([nowrap]) { min-width: 11rem; }
 small { white-space: normal; }
 thead th { border-bottom-color: #1d1b18; vertical-align: bottom; }
 tbody th { min-width: 8rem; font-weight: normal; }
