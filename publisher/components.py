@@ -68,7 +68,7 @@ class Components:
         self.files[path] = csv_bytes(table)
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": table.filter,
-            "places": [], "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path,
+            "places": [], "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path, "under": "",
             "source": self.sources(table.sources, table.note),
         }  # fmt: skip
 
@@ -82,16 +82,17 @@ class Components:
             {
                 "id": change_id(each), "title": each.title, "words": each.words,
                 "passes": each.day.isoformat() if announced else "", "day_text": day_words(each.day),
-                "tables": [self._plain(table) for table in each.tables], "more": [self._plain(table) for table in each.more],
+                "tables": [self._plain(table, change_id(each)) for table in each.tables],
+                "more": [self._plain(table, change_id(each)) for table in each.more],
             }
             for each in found
         ])  # fmt: skip
 
-    def _plain(self, table: Table) -> dict[str, Any]:
-        """A table within an entry: no file of its own, no controls."""
+    def _plain(self, table: Table, section: str) -> dict[str, Any]:
+        """A table of a section, named with its heading: no file of its own, no controls."""
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": False,
-            "places": [], "sortable": False, "sweep": "", "csv_href": "", "source": table.note,
+            "places": [], "sortable": False, "sweep": "", "csv_href": "", "source": table.note, "under": f"{section}-title",
         }  # fmt: skip
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:

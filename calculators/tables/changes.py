@@ -141,4 +141,4 @@ def editions_table(editions: Sequence[Edition]) -> Table:
         ))
         for each in reversed(editions)
     )  # fmt: skip
-    return Table("editions", "Editions of the formulas", columns, rows)
+    return Table("formula-editions", "Editions of the formulas", columns, rows)

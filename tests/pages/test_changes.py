@@ -43,7 +43,7 @@ def test_without_a_script_the_day_itself_is_told(browser, addresses, files):
     assert found == []
     html = files[PAGE].decode()
     for day in map(dt.date.fromisoformat, every):
-        title = re.search(rf'id="changed-{day}">\s*<h3>(.*?)</h3>', html)[1]
+        title = re.search(rf'id="changed-{day}">\s*<h3 id="changed-{day}-title">(.*?)</h3>', html)[1]
         assert f"{day.day} {day:%B %Y}" in title
 
 
