@@ -79,7 +79,7 @@ def test_a_revision_is_compared_on_its_own_day_or_on_a_given_one(repository):
     assert "against old; " in change.title
     assert change.words[-1] == "Both are worked out by today’s formulas."
     [row] = change.tables[0].rows
-    assert [cell.text for cell in row.cells[2:5]] == ["$3.125", "$2.50", "−20%"]
+    assert [cell.text for cell in row.cells[1:4]] == ["$3.125", "$2.50", "−20%"]
     then = price_diff(repository / "content", "old", dt.date(2026, 2, 1))
     assert "on 1 February 2026 against old; 1 of 8 verdicts changed" in then.title
 
