@@ -79,6 +79,10 @@ CALCULATIONS = (
     ROUTING, THROUGHPUT, waiting.WAITING, runway.RUNWAY,
 )  # fmt: skip
 
+NAMES = (
+    "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide", "waiting", "runway", "unit_economics",
+    "commitment", "fine_tuning", "shared_fleet", "routing", "throughput",
+)  # fmt: skip
 EDITION = 1  # of the formulas: raised where an answer moves though its inputs do not
 
 RENTED_RESULTS = (

@@ -25,6 +25,7 @@ from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import read_proof
 from calculators.reading import Reading
+from calculators.records.edition import Edition, read_editions
 from calculators.records.market import Market, read_market
 
 CHOSEN = (
@@ -42,8 +43,11 @@ def read_guide(content: Path, day: dt.date | None = None) -> Guide:
     return reading.on(day or reading.newest)
 
 
-def read_all(content: Path) -> Reading:
-    """Read content for any day. Raises ContentError with every mistake at once."""
+def read_all(content: Path, *, earlier: bool = False) -> Reading:
+    """Read content for any day. Raises ContentError with every mistake at once.
+
+    earlier: it is of another time, so it need not tell the edition of today's formulas.
+    """
     problems = Problems()
     newest = _as_of(content, problems)
     sources = _sources(content, problems)
@@ -60,10 +64,20 @@ def read_all(content: Path) -> Reading:
     stated = read_each(content / "choices.yaml", content, problems, lambda id_, f: read_choice(id_, f, sources, quantities))
     with Fields(read(content / "proof.yaml", content, problems), problems) as f:
         proof = read_proof(f, sources, market.models)
+    editions = _editions(content, problems, earlier=earlier)
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     problems.stop_if_any()
     _check_units(quantities)
-    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof)
+    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, editions)
+
+
+def _editions(content: Path, problems: Problems, *, earlier: bool) -> tuple[Edition, ...]:
+    """The method's changelog; content of before there was one has none."""
+    path = content / "method.yaml"
+    if earlier and not path.exists():
+        return ()
+    with Fields(read(path, content, problems), problems) as f:
+        return read_editions(f, catalog.NAMES, None if earlier else catalog.EDITION)
 
 
 def read_records(content: Path) -> tuple[Market, dt.date]:

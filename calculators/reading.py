@@ -9,6 +9,7 @@ from functools import partial
 
 from calculators import catalog
 from calculators.answers import Answers
+from calculators.changes import Content
 from calculators.charts.market import market_charts
 from calculators.datasets.market import market_datasets
 from calculators.engine.calculator import Calculator, parse
@@ -16,7 +17,7 @@ from calculators.engine.choices import Choice, Option, Resolver
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import UnitWords
-from calculators.engine.points import Case, Point, points
+from calculators.engine.points import Asked, Case, Point, points
 from calculators.engine.problems import NotOnRecordError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
@@ -24,13 +25,13 @@ from calculators.engine.sentences import Sentence, Speaker
 from calculators.past import Past
 from calculators.proof import Proof
 from calculators.prose import Prices
+from calculators.records.edition import Edition
 from calculators.records.market import Market
 from calculators.tables.errors import error_tables
 from calculators.tables.inputs import inputs
 from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
-
-Asked = tuple[dt.date, Mapping[str, str]]  # a day, and `quantity=value` pairs
+from calculators.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Reading:
     reasons: Mapping[str, tuple[Reason, ...]]
     stated: Mapping[str, Choice]
     proof: Proof
+    editions: tuple[Edition, ...] = ()
     days: dict[dt.date, Guide] = field(default_factory=dict, compare=False, repr=False)
     made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, compare=False, repr=False)
     rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, compare=False, repr=False)
@@ -81,6 +83,12 @@ class Reading:
             self.made[name, day] = self._makers(day)[name]()
         return self.made[name, day]
 
+    def content(self) -> Content:
+        """What a comparison of two days, or of two versions of content, needs."""
+        speaker = Speaker(self.quantities, self.words)
+        claims = None  # by day: lambda day: self.on(day).claims()
+        return Content(self.market, self.stated, self.points, speaker, self.editions, claims)
+
     def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:
         """What makes the calculators of a day; rates that rest on the same defaults are modelled once."""
         key = tuple(self.quantities.defaults(day).values()), tuple(self.quantities.spreads(day).values())
@@ -94,13 +102,15 @@ class Reading:
         tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        telling = Telling(self.content(), day, another_day=day != self.newest)
         prices = Prices(market, day)
         past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
+        tables |= {**past.tables(), **telling.tables()}
         return Guide(
             day, quantities, words, market.sources, self.facts, {name: self.calculator(name, day) for name in self._makers(day)},
-            self.sentences, tables | past.tables(), market_charts(market, day) | past.charts(), speaking.tables(),
+            self.sentences, tables, market_charts(market, day) | past.charts(), speaking.tables(),
             speaking.charts(),
             {"price": prices.price, "price_ages": prices.ages}, self.reasons, catalog.EDITION, ages=prices.ages(),
             newest=self.newest, price_days=market.price_days, elsewhen=self.on, points=self.points,
-            calculator_on=self.calculator, datasets=market_datasets(market, day),
+            calculator_on=self.calculator, datasets=market_datasets(market, day), changes=lambda: telling.changes,
         )  # fmt: skip

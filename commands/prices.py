@@ -146,3 +146,30 @@ def _run(options: Options, plan: Callable[[Market, dt.date], Plan], *, yes: bool
             click.echo("Nothing was written.")
 
     _told(options, work)
+
+
+@prices.command("diff")
+@click.argument("before", required=False, metavar="[REV|DATE]")
+@click.argument("after", required=False, type=Day(), metavar="[DATE]")
+@click.option("--markdown", is_flag=True, help="Print Markdown, fit for a pull request.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Also write a page, fit for a mail.")
+@click.pass_obj
+def diff(options: Options, before: str | None, after: dt.date | None, markdown: bool, html: Path | None) -> None:
+    """Say what differs between two days, or since a git revision, and what that does to the verdicts."""
+    from calculators.engine.problems import ContentError
+    from calculators.price_diff import price_diff
+    from publisher import digest
+
+    _, content, day = options
+    try:
+        change = price_diff(content.resolve(), before, after or day)
+    except ContentError as error:
+        click.echo("\n".join(error.lines), err=True)
+        sys.exit(1)
+    if html:
+        try:
+            html.write_text(digest.html(change), "utf-8")
+        except OSError as error:
+            click.echo(f"{html}: cannot be written ({error.strerror}); choose another file with --html", err=True)
+            sys.exit(1)
+    click.echo(digest.markdown(change) if markdown else digest.text(change), nl=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from calculators.engine.calculator import Answer, Calculator
-from calculators.engine.dated import Source
+from calculators.engine.change import Change
+from calculators.engine.dated import Source, day_words
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.table import Chart, Table
 from publisher import figures
+from publisher.feeds import change_id
 from publisher.on_demand import OnDemand
 from publisher.report import TEXT, report_href
-from publisher.site import Site, day_words
+from publisher.site import Site
 
 CSV_FOLDER = "tables"
 SORTED_FROM = 8  # rows from which sorting is worth its controls
@@ -66,13 +68,32 @@ class Components:
         self.files[path] = csv_bytes(table)
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": table.filter,
-            "places": [], "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path,
+            "places": [], "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path, "under": "",
             "source": self.sources(table.sources, table.note),
         }  # fmt: skip
 
     def table(self, table: Table, root: str) -> Markup:
         """A table with its caption, source line and CSV."""
         return self.render("table", self.table_data(table, root))
+
+    def changes(self, found: Sequence[Change], *, announced: bool) -> Markup:
+        """What changed, day by day; what is announced is marked once its day has passed on the reader's clock."""
+        return self.render("changes", [
+            {
+                "id": change_id(each), "title": each.title, "words": each.words,
+                "passes": each.day.isoformat() if announced else "", "day_text": day_words(each.day),
+                "tables": [self._plain(table, change_id(each)) for table in each.tables],
+                "more": [self._plain(table, change_id(each)) for table in each.more],
+            }
+            for each in found
+        ])  # fmt: skip
+
+    def _plain(self, table: Table, section: str) -> dict[str, Any]:
+        """A table of a section, named with its heading: no file of its own, no controls."""
+        return {
+            "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": False,
+            "places": [], "sortable": False, "sweep": "", "csv_href": "", "source": table.note, "under": f"{section}-title",
+        }  # fmt: skip
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""

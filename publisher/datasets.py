@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculators.engine.dataset import DataColumn, Dataset, Value
+from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
 from publisher.schemas import DICTIONARY, FOLDER, VERSION, dictionary_schema, row_schema
-from publisher.site import OpenData, Site, day_words
+from publisher.site import OpenData, Site
 
 LICENSE, CHECKSUMS = "LICENSE.txt", "checksums.txt"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that starts so

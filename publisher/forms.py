@@ -14,6 +14,7 @@ from markupsafe import Markup
 from calculators.engine import mathml
 from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
+from calculators.engine.dated import day_words
 from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
 from publisher.assets import hashed
@@ -21,7 +22,6 @@ from publisher.components import Components
 from publisher.days import days_of
 from publisher.inputs import Inputs, element_id, field_text
 from publisher.outlooks import outlook_data
-from publisher.site import day_words
 
 NO_SCRIPT = (
     "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."

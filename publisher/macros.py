@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup, escape
 
 from calculators.engine.calculator import Answer
+from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
@@ -20,7 +21,6 @@ from publisher.datasets import citation
 from publisher.facts import facts_table
 from publisher.forms import Forms
 from publisher.pages import PageSource
-from publisher.site import day_words
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -39,6 +39,7 @@ class Macros:
         self.blocks: set[int] = set()
         self.cited: list[str] = []
         self.calculators: list[str] = []
+        self.tells_changes = False
         self.source_list_at: int | None = None
         self.lists_data = False
 
@@ -48,7 +49,7 @@ class Macros:
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
             "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
-            "data_columns": self.data_columns, "citation": self.citation,
+            "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -161,6 +162,12 @@ class Macros:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
         other = self._answer(beside, "").calculator if beside else None
         return self._keep(self.forms.formulas(self._answer(name, ""), other, shown=shown), block=True)
+
+    def changes(self, *, announced: bool = False) -> str:
+        """What changed, the newest day first; or what is announced for later days, the next first."""
+        found = [each for each in (self.guide.changes or tuple)() if (each.day > self.guide.as_of) == announced]
+        self.tells_changes |= not announced
+        return self._keep(self.components.changes(found, announced=announced), block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

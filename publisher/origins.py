@@ -8,9 +8,9 @@ from typing import Any
 
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Join, Option
+from calculators.engine.dated import day_words
 from calculators.engine.evidence import Evidence, of_default
 from calculators.engine.guide import Guide
-from publisher.site import day_words
 
 
 class Origins:

@@ -10,11 +10,12 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import Assets, gather
+from publisher.assets import PASSING, Assets, gather, light
 from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
@@ -25,7 +26,9 @@ from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages, titled
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
-from publisher.site import Site, day_words, read_site
+from publisher.site import Site, read_site
+
+PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
@@ -44,13 +47,19 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     bodies = _restored(pages, written)
     scripts = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
+    if any(PASSES in body for body in bodies.values()):
+        scripts[PASSING] = light([templates / "assets" / PASSING])
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
     files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
+    telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
+    if telling:
+        past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
+        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
     links = Links(pages, ids, frozenset(files), problems)
-    shell = Shell(env, site, guide, pages, assets)
+    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
         files[page.file] = shell.page(page, body, written[name][1])
@@ -102,7 +111,10 @@ def _check_within(page: PageSource, site: Site, pages: Mapping[str, PageSource],
 class Shell:
     """Puts a page's body into its frame: head, navigation, contents, footer."""
 
-    def __init__(self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets) -> None:
+    def __init__(
+        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = ""
+    ) -> None:  # fmt: skip
+        self.feed = feed
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
     def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
@@ -118,6 +130,7 @@ class Shell:
         if macros.lists_data:
             data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
         scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(macros.calculators))]
+        scripts += [page.root + self.assets.paths[PASSING]] if PASSES in body else []
         return self._render("page.html", page.root, page, data, scripts)
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
@@ -139,7 +152,7 @@ class Shell:
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
-            "another_day": self.guide.of_another_day, "ages": self.guide.ages,
+            "another_day": self.guide.of_another_day, "ages": self.guide.ages, "feed": self.feed,
         }  # fmt: skip
         text = self.env.get_template(template).render(
             site=site, page=page, nav=self._nav(root, current), root=root, scripts=scripts,

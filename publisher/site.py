@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -83,11 +82,6 @@ class Site:
     def order(self) -> tuple[str, ...]:
         """Every page of the contents, in reading order."""
         return tuple(page for part in self.contents for page in part.pages)
-
-
-def day_words(day: dt.date) -> str:
-    """A day in prose: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def read_site(content: Path, problems: Problems) -> Site:

@@ -12,6 +12,11 @@ from calculators.engine.nearest import nearest
 CONFIDENCE = ("high", "medium", "low")
 
 
+def day_words(day: dt.date) -> str:
+    """A day in prose: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 @dataclass(frozen=True)
 class Source:
     """Who says so, and when. `dated` is the source's own date, `read` the day on which we read it."""
@@ -63,8 +68,13 @@ class History:
         return tuple(entry for entry in self.entries if entry.since <= day)
 
     def known(self, day: dt.date) -> tuple[Dated, ...]:
-        """What could be known on a day: entries that had begun, and changes that a source of that time announced."""
-        return tuple(entry for entry in self.entries if entry.since <= day or entry.source.dated <= day)
+        """What could be known on a day: entries that had begun, and changes that a source of that time announced.
+
+        A first sighting is no announcement, however old its source.
+        """
+        return tuple(
+            entry for entry in self.entries if entry.since <= day or (entry.source.dated <= day and not entry.first_sighting)
+        )
 
     def after(self, day: dt.date) -> tuple[Dated, ...]:
         """Changes that are announced for later days."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
+from calculators.engine.change import Change
 from calculators.engine.dataset import Dataset
 from calculators.engine.dated import Source
 from calculators.engine.facts import Fact
@@ -32,6 +33,7 @@ class Guide:
     [(day, `quantity=value` pairs)], on many days at once.
     ages: how old its data are as a whole, in a sentence that stands on every page; none where it is empty.
     datasets: what readers may take away, made when asked for, by name; none where there is nothing.
+    changes: what changed, the newest day first, then what is announced for days after as_of, the next first.
     """
 
     as_of: dt.date
@@ -55,6 +57,7 @@ class Guide:
     elsewhen: Callable[[dt.date], Guide] | None = None
     points: Callable[..., list[Point]] | None = None
     calculator_on: Callable[[str, dt.date], Calculator] | None = None
+    changes: Callable[[], Sequence[Change]] | None = None
 
     @property
     def of_another_day(self) -> bool:

@@ -5,6 +5,7 @@ Each case is what `answer` would give it without draws; a calculator differs fro
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from calculators.engine.outlook import winner
 from calculators.engine.steps import Steps
 
 Columns = dict[str, np.ndarray]
+Asked = tuple[dt.date, Mapping[str, str]]  # a day, and `quantity=value` pairs
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from calculators.engine.age import age_words, days_old
 from calculators.engine.dated import Dated, Source
-from calculators.engine.numbers import number_text
+from calculators.engine.numbers import fixed, grouped, number_text, trimmed
 from calculators.engine.table import Cell, Column, Row
 
 NONE = Cell("–")
@@ -20,6 +20,15 @@ PROVENANCE = (Column("since", "Since"), Column("source", "Source"), Column("date
 def number(value: float, style: str) -> Cell:
     """A figure as a cell that sorts by its plain value."""
     return Cell(number_text(value, style), repr(float(value)))
+
+
+def moved_cell(share: float | None) -> Cell:
+    """A change in percent, to a tenth, with its sign."""
+    if share is None:
+        return NONE
+    size = trimmed(fixed(abs(share) * 100, 1), 0)
+    sign = "" if size == "0" else "+" if share > 0 else "−"
+    return Cell(f"{sign}{grouped(size)}%", repr(float(share)))
 
 
 def known(figures: Mapping[str, float], key: str, scale: float = 1, style: str = "plain") -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from calculators.bundles import BILLING_WORDS, TIER_GROUPS
-from calculators.engine.dated import Dated
+from calculators.engine.dated import Dated, day_words
 from calculators.engine.table import Cell, Column, Row, Table
 from calculators.records.market import Market
 from calculators.records.offer import ApiOffer, GpuOffer
@@ -16,6 +16,8 @@ API_PRICES = (
     ("batch_input_price", "Batch input"), ("batch_output_price", "Batch output"), ("long_input_price", "Long input"),
     ("long_output_price", "Long output"), ("peak_input_price", "Peak input"), ("peak_output_price", "Peak output"),
 )  # fmt: skip
+LONG_ABOVE = ("long_context_from", "Long above")
+RARE_PRICES = (("long_cached_price", "Long cache read"), ("peak_cached_price", "Peak cache read"))
 GPU_NAMES = (Column("gpu", "GPU"), Column("seller", "Seller"), Column("unit", "Smallest unit"), Column("billing", "Billing"))
 GPU_PRICES = (
     Column("gpu_price", "Price", GPU_HOUR, numeric=True),
@@ -26,12 +28,12 @@ GPU_PRICES = (
 def api_prices(market: Market, day: dt.date) -> Table:
     """Every API price in force."""
     prices = tuple(Column(key, label, PER_MTOKEN, numeric=True) for key, label in API_PRICES)
-    columns = (Column("model", "Model"), *prices, Column("long_context_from", "Long above", "tokens", numeric=True),
+    columns = (Column("model", "Model"), *prices, Column(*LONG_ABOVE, "tokens", numeric=True),
                Column("seller", "Seller"), Column("tier", "Kind"), AGE, *PROVENANCE)  # fmt: skip
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), -pair[1].values["output_price"]))
     rows = tuple(_api_row(offer, entry, day) for offer, entry in sold)
-    return Table("api-prices", f"API prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
+    return Table("api-prices", f"API prices in force on {day_words(day)}", columns, rows, filter=True)
 
 
 def _api_row(offer: ApiOffer, entry: Dated, day: dt.date) -> Row:
@@ -39,7 +41,7 @@ def _api_row(offer: ApiOffer, entry: Dated, day: dt.date) -> Row:
     cells = (
         Cell(offer.label, offer.label, note=told),
         *(known(entry.values, key, style="price") for key, _ in API_PRICES),
-        known(entry.values, "long_context_from", style="count"), Cell(offer.seller.name), Cell(TIER_GROUPS[offer.tier]),
+        known(entry.values, LONG_ABOVE[0], style="count"), Cell(offer.seller.name), Cell(TIER_GROUPS[offer.tier]),
         age_cell(entry, day), *provenance(entry),
     )  # fmt: skip
     return Row(offer.id, cells)
@@ -59,7 +61,7 @@ def gpu_prices(market: Market, day: dt.date) -> Table:
         ))
         for offer, entry in sold
     )  # fmt: skip
-    return Table("gpu-prices", f"GPU prices in force on {day.day} {day:%B %Y}", columns, rows, filter=True)
+    return Table("gpu-prices", f"GPU prices in force on {day_words(day)}", columns, rows, filter=True)
 
 
 def _gpu_named(offer: GpuOffer, market: Market) -> Cell:

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from calculators.engine.dated import Dated, History, Source, read_history, read_source
+from calculators.engine.dated import Dated, History, Source, day_words, read_history, read_source
 from tests.engine.reading import mistakes, taken
 
 MARCH, JUNE, ENDS = dt.date(2026, 3, 1), dt.date(2026, 6, 1), dt.date(2026, 9, 1)
@@ -144,3 +144,16 @@ def test_an_address_is_a_safe_one():
     assert source_mistakes(url="http://example.com/") == [
         "x.yaml:2: url is http://example.com/; write an address that starts with https://"
     ]
+
+
+def test_a_day_is_said_in_words():
+    assert day_words(dt.date(2026, 3, 1)) == "1 March 2026"
+
+
+def test_what_is_known_on_a_day_is_what_began_and_what_was_announced_but_no_later_sighting():
+    told = Source("early", "Early", "", MARCH, MARCH, "high")
+    announced = Dated(JUNE, False, {"price": 2}, told, "high")
+    seen = Dated(ENDS, True, {"price": 3}, told, "high")
+    later = Dated(ENDS, False, {"price": 3}, SOURCE, "high")
+    assert History((FIRST, announced, seen)).known(MARCH) == (FIRST, announced)
+    assert History((FIRST, announced, later)).known(JUNE) == (FIRST, announced)

@@ -1,7 +1,10 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from calculators.engine.change import Change
+from calculators.engine.table import Cell, Column, Row, Table
 from tests.publisher.writing import html, mistakes, rendered
 from tests.tiny import site
 
@@ -99,3 +102,39 @@ NOTHING = "<p>For 30 June 2026 this cannot be answered: rent.flat: no price on r
 def test_what_is_not_on_record_is_said_in_words(macro, found):
     text, _, lines = rendered(f"{{{{ {macro} }}}}", guide=without_a_price())
     assert (text, lines) == (found, [])
+
+
+def table(id_):
+    return Table(id_, f"Table {id_}", (Column("a", "A"),), (Row("x", (Cell("x"),)),))
+
+
+def changing():
+    """The tiny guide with four changes before its day, 2026-06-30, and one after it."""
+    days = [*(dt.date(2026, 6, day) for day in (20, 15, 10, 5)), dt.date(2026, 7, 1)]
+    made = tuple(Change(day, f"<moved> {day}", ("Some & all.",), (table(f"a-{day}"),), (table(f"b-{day}"),)) for day in days)
+    return replace(site.guide(), changes=lambda: made)
+
+
+def test_changes_stand_open_for_the_first_and_folded_for_the_others():
+    found, macros, wrong = rendered("{{ changes() }}", guide=changing())
+    assert wrong == []
+    assert macros.tells_changes
+    assert found.count('<section class="change"') == 4
+    assert '<h3 id="changed-2026-06-20-title">&lt;moved&gt; 2026-06-20</h3>' in found
+    assert "<p>Some &amp; all.</p>" in found
+    assert found.count("<details>") == 3 + 2
+    assert "<summary>Table a-2026-06-05 (1)</summary>" in found
+    assert "<summary>Table a-2026-06-20 (1)</summary>" not in found
+    assert 'role="region" aria-labelledby="a-2026-06-20-caption changed-2026-06-20-title"' in found
+    assert "data-passes" not in found
+
+
+def test_what_is_announced_is_marked_with_its_day():
+    found, macros, _ = rendered("{{ changes(announced=true) }}", guide=changing())
+    assert not macros.tells_changes
+    assert found.count('<section class="change" id="changed-2026-07-01"') == 1
+    assert '<p class="notice" data-passes="2026-07-01" hidden>1 July 2026 has passed' in found
+
+
+def test_a_guide_that_tells_no_changes_says_so():
+    assert html("{{ changes() }}").strip() == "<p>Nothing is on record.</p>"

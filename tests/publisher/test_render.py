@@ -1,9 +1,12 @@
+import datetime as dt
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from calculators.engine.change import Change
 from calculators.engine.problems import ContentError
 from publisher.render import render
 from tests.tiny import site
@@ -90,6 +93,26 @@ def test_the_source_list_says_which_pages_cite_each():
 def test_the_map_has_every_page():
     addresses = re.findall(r"<loc>https://rent-or-buy\.example/guide/(.*?)</loc>", site.page("sitemap.xml"))
     assert addresses == ["calculators/rent-or-buy/", "", "sources/"]
+
+
+def test_a_guide_whose_pages_tell_no_changes_has_no_feed_and_no_script_for_days_to_come():
+    assert "changes.xml" not in site.files()
+    assert not any("atom+xml" in site.page(name) or "passing" in site.page(name) for name in PAGES)
+
+
+def test_a_page_that_tells_changes_brings_a_feed_that_every_page_leads_to(content):
+    path = content / "guide" / "sources.md"
+    path.write_text(path.read_text("utf-8") + "\n{{ changes() }}\n\n{{ changes(announced=true) }}\n", "utf-8")
+    made = tuple(Change(dt.date(2026, month, 1), f"Moved in {month}", ()) for month in (5, 7))
+    files = render(replace(read_home(content), changes=lambda: made), content, site.TEMPLATES)
+    feed = files["changes.xml"].decode()
+    assert "https://rent-or-buy.example/guide/sources/#changed-2026-05-01" in feed
+    assert "Moved in 7" not in feed  # it is announced, and has not come yet
+    for name in PAGES:
+        text = files[name].decode()
+        root = "/guide/" if name == "404.html" else "../" * name.count("/")
+        assert f'type="application/atom+xml" title="Rent or Buy: what changed" href="{root}changes.xml"' in text
+        assert ("assets/passing." in text) == (name == "sources/index.html")
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
-import datetime as dt
-
 import pytest
 
 from calculators.engine.problems import Problems
-from publisher.site import day_words, read_site
+from publisher.site import read_site
 from tests.tiny import site
 
 
@@ -40,7 +38,3 @@ def test_a_missing_part_is_told(tmp_path):
         "1: tagline is missing; write tagline: some text",
         "2: unknown key tag_line; did you mean tagline?",
     ]
-
-
-def test_a_day_is_said_in_words():
-    assert day_words(dt.date(2026, 3, 1)) == "1 March 2026"
