@@ -48,9 +48,10 @@ class Reading:
     stated: Mapping[str, Choice]
     proof: Proof
     editions: tuple[Edition, ...] = ()
-    days: dict[dt.date, Guide] = field(default_factory=dict, compare=False, repr=False)
-    made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, compare=False, repr=False)
-    rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, compare=False, repr=False)
+    # A reading with other content starts without what was made of this one.
+    days: dict[dt.date, Guide] = field(default_factory=dict, init=False, compare=False, repr=False)
+    made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, init=False, compare=False, repr=False)
+    rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def on(self, day: dt.date) -> Guide:
         """The guide on a day, made once."""

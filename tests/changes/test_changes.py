@@ -47,7 +47,7 @@ def repriced(reading, id_, factor, day=DAY):
     entry = replace(held, values={"unit_price": held.values["unit_price"] * factor})
     history = replace(offer.history, entries=tuple(entry if each is held else each for each in offer.history.entries))
     market = replace(reading.market, gpu={**reading.market.gpu, id_: replace(offer, history=history)})
-    return replace(reading, market=market, days={}, rates={})
+    return replace(reading, market=market)
 
 
 def picked(reading, day=DAY):
