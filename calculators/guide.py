@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from calculators import catalog
@@ -13,8 +13,10 @@ from calculators.answers import Answers
 from calculators.charts.market import market_charts
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
+from calculators.claims import Claims
+from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
-from calculators.engine.choices import Choice
+from calculators.engine.choices import AUTO, Choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -29,7 +31,9 @@ from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import Proof, read_proof
-from calculators.prose import Prices
+from calculators.prose import Prices, keys
+from calculators.records.claim import ClaimBook, Question
+from calculators.records.claim_file import ClaimReader
 from calculators.records.market import Market, read_market
 from calculators.tables.errors import error_tables
 from calculators.tables.inputs import inputs
@@ -64,7 +68,13 @@ class Reading:
     reasons: Mapping[str, tuple[Reason, ...]]
     stated: Mapping[str, Choice]
     proof: Proof
+    book: ClaimBook
     days: dict[dt.date, Guide] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Claims put to the test, for any day."""
+        return Claims(self.book, self.market, self.on)
 
     def on(self, day: dt.date) -> Guide:
         """The guide on a day, made once."""
@@ -82,6 +92,7 @@ class Reading:
             day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities),
             self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
             {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
+            partial(self.claims.tested, day),
         )  # fmt: skip
 
 
@@ -104,9 +115,29 @@ def read_all(content: Path) -> Reading:
     with Fields(read(content / "proof.yaml", content, problems), problems) as f:
         proof = read_proof(f, sources, market.models)
     check_implied(stated, f"{content.name}/choices.yaml", problems)
+    asking = None if problems.lines else _questions(catalog.calculators(market, newest, stated, quantities))
+    prices = {offer: keys(market, offer) for offer in (*market.gpu, *market.api)}
+    with Fields(read(content / "claims.yaml", content, problems), problems) as f:
+        book = ClaimReader(sources, asking, prices).book(f)
     problems.stop_if_any()
     _check_units(quantities)
-    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof)
+    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, book)
+
+
+def _questions(calculators: Mapping[str, Calculator]) -> dict[str, Question]:
+    """What a claim may ask of each calculator; ids of other days are known too, since a claim has a day of its own."""
+    return {
+        name: Question(
+            each.inputs,
+            {
+                choice.name: {*(option.id for option in choice.options), *choice.other_days, *([AUTO] if choice.least else [])}
+                for choice in each.choices
+            },
+            {*each.inputs, *(rule.name for rule in each.calculation.level)},
+            tuple(each.outlook.compared) if each.outlook else (),
+        )
+        for name, each in calculators.items()
+    }
 
 
 def _as_of(content: Path, problems: Problems) -> dt.date:

@@ -16,6 +16,7 @@ from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
 from calculators.engine.sentences import Sentence, Speaker, applies
+from calculators.engine.standing import Judged
 from calculators.engine.table import Chart, Table
 
 
@@ -26,7 +27,7 @@ class Guide:
     A calculator may have several charts; one that an answer has nothing for gives None.
     edition: of the formulas; a link names the one that it was made with.
     newest: the day of the content itself; price_days: days on which a price began or an offer ended.
-    elsewhen: the guide of another day, from the same content.
+    elsewhen: the guide of another day, from the same content. tested: claims put to the test for this day, by id.
     """
 
     as_of: dt.date
@@ -46,6 +47,7 @@ class Guide:
     newest: dt.date = dt.date.max
     price_days: tuple[dt.date, ...] = ()
     elsewhen: Callable[[dt.date], Guide] | None = None
+    tested: Callable[[], Mapping[str, Judged]] = dict
 
     def on(self, day: dt.date) -> Guide:
         """The same guide on another day. Raises ContentError where its content holds one day alone."""
@@ -54,6 +56,10 @@ class Guide:
         if self.elsewhen is None:
             raise ContentError([f"{day}: this guide is of {self.as_of} alone; read it for that day"])
         return self.elsewhen(day)
+
+    def claims(self) -> Mapping[str, Judged]:
+        """Every claim by id, put to the test for this day. None where content has no claims."""
+        return self.tested()
 
     @property
     def speaker(self) -> Speaker:
