@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from calculators import (
     bundles,
@@ -103,12 +104,32 @@ def made() -> dict[str, tuple[str, Unit]]:
     return {formula.name: (formula.symbol, formula.unit) for formula in formulas}
 
 
-def calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities) -> dict[str, Calculator]:
+@dataclass
+class Modelled:
+    """Rates of models that nobody has measured, worked out once for all days that share their defaults."""
+
+    market: Market
+    quantities: Quantities
+    kept: dict[tuple[object, ...], dict[str, Option]] = field(default_factory=dict)
+
+    def on(self, day: dt.date) -> dict[str, Option]:
+        """The rates of a day by 'model@gpu'."""
+        defaults, software = self.quantities.defaults(day), self.quantities.spreads(day)["rent.throughput_factor"]
+        key = (*defaults.items(), software)
+        if key not in self.kept:
+            self.kept[key] = modelled_capacity(self.market, defaults, software)
+        return self.kept[key]
+
+
+def calculators(
+    market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities, rates: Modelled | None = None
+) -> dict[str, Calculator]:
     """Every calculator of the guide, with the offers of a day and the choices that content states itself.
 
-    quantities: whose defaults of the day serve rates that are modelled, and price paths.
+    quantities: whose defaults of the day serve rates that are modelled, and price paths. rates: what other days have
+    worked out already.
     """
-    modelled = modelled_capacity(market, quantities.defaults(day), quantities.spreads(day)["rent.throughput_factor"])
+    modelled = (rates or Modelled(market, quantities)).on(day)
     found = (
         _api_bill(market, day), _rented_fleet(market, day, modelled), _break_even(market, day, modelled),
         _specialized(market, day),

@@ -12,6 +12,7 @@ from calculators.engine.choices import AUTO, Resolved
 from calculators.engine.guide import Guide
 from calculators.engine.outlook import likely_course, winner
 from calculators.engine.problems import NOT_ON_RECORD, NotOnRecordError
+from calculators.engine.standing import ALWAYS, Condition
 from calculators.prose import entry_on, held
 from calculators.records.claim import LESS, MORE, Listed, Test, Value, Variant
 from calculators.records.market import Market
@@ -27,7 +28,7 @@ class Trial:
     link: where it can be worked out again; resolved: the inputs; asked: those that the claim declares; sources: of its prices.
     """
 
-    label: str
+    condition: Condition
     held: bool | None = None
     value: float = math.nan
     way: str = ""
@@ -35,55 +36,72 @@ class Trial:
     missing: str = ""
     link: str = ""
     resolved: Resolved | None = None
-    asked: tuple[str, ...] = ()
-    sources: tuple[str, ...] = field(default=())
+    asked: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
 
-def try_price(market: Market, test: Test, day: dt.date) -> Trial:
-    """A listed price against its bounds, or against another price."""
-    assert test.price is not None
-    value, source = _price(market, test.price, day)
-    than, other = _price(market, test.than, day) if test.than else (math.nan, "")
-    if math.isnan(value) or (test.than and math.isnan(than)):
-        return Trial("", missing=NOT_ON_RECORD)
-    sources = tuple(dict.fromkeys(id_ for id_ in (source, other) if id_))
-    page = PRICE_PAGES[test.price.offer in market.gpu]
-    return Trial("", _holds(test, value, than), value, than=than, link=page, sources=sources)
+@dataclass(frozen=True)
+class Bench:
+    """Makes trials. on: the guide of a day; settled: inputs that were settled already, by day, calculator and query."""
 
+    market: Market
+    on: Callable[[dt.date], Guide]
+    settled: dict[tuple[dt.date, str, str], Resolved] = field(default_factory=dict, compare=False)
 
-def _price(market: Market, listed: Listed, day: dt.date) -> tuple[float, str]:
-    """A price with the id of its source; no number where none is on record."""
-    on = listed.on or day
-    value, entry = held(market, listed.offer, on).get(listed.key, math.nan), entry_on(market, listed.offer, on)
-    return value, entry.source.id if entry else ""
+    def trial(self, test: Test, variant: Variant, day: dt.date) -> Trial:
+        """A test under one condition on a day."""
+        if test.untested:
+            return Trial(variant.condition, missing=test.untested)
+        if test.since and day < test.since:
+            return Trial(variant.condition, missing=f"what it rests on is on record since {test.since}")
+        try:
+            return self._of_price(test, day) if test.price else self._of_result(test, variant, day)
+        except NotOnRecordError as error:
+            return Trial(variant.condition, missing=". ".join(error.lines))
 
+    def _of_price(self, test: Test, day: dt.date) -> Trial:
+        """A listed price against its bounds, or against another price."""
+        assert test.price is not None
+        value, source = self._price(test.price, day)
+        than, other = self._price(test.than, day) if test.than else (math.nan, "")
+        sources = tuple(dict.fromkeys(id_ for id_ in (source, other) if id_))
+        page = PRICE_PAGES[test.price.offer in self.market.gpu]
+        return Trial(ALWAYS, _holds(test, value, than), value, than=than, link=page, sources=sources)
 
-def try_result(on: Callable[[dt.date], Guide], test: Test, variant: Variant, day: dt.date) -> Trial:
-    """A calculator's result under one condition, against its bounds, another day's, or the way that shall win."""
-    try:
-        trial = computed(on(day), test, variant.inputs, day)
-        than = computed(on(test.than.on), test, variant.inputs, test.than.on).value if test.than and test.than.on else math.nan
-    except NotOnRecordError as error:
-        return Trial(variant.label, missing=". ".join(error.lines))
-    if test.kind != "verdict" and math.isnan(trial.value):
-        return replace(trial, label=variant.label, missing="no figure comes out")
-    return replace(trial, label=variant.label, held=_holds(test, trial.value, than, trial.way), than=than)
+    def _price(self, listed: Listed, day: dt.date) -> tuple[float, str]:
+        """A price with the id of its source."""
+        on = listed.on or day
+        entry = entry_on(self.market, listed.offer, on)
+        if entry is None:
+            raise NotOnRecordError([f"{NOT_ON_RECORD} for {listed.offer}"])
+        return held(self.market, listed.offer, on)[listed.key], entry.source.id
 
+    def _of_result(self, test: Test, variant: Variant, day: dt.date) -> Trial:
+        """A calculator's result against its bounds or its own on another day, or the way that wins."""
+        trial = self.computed(test, variant.inputs, day)
+        than = self.computed(test, variant.inputs, test.than.on).value if test.than and test.than.on else math.nan
+        return replace(trial, condition=variant.condition, held=_holds(test, trial.value, than, trial.way), than=than)
 
-def computed(guide: Guide, test: Test, inputs: Mapping[str, Value], day: dt.date) -> Trial:
-    """A test's figure and what it rests on, at the likely values. Raises NotOnRecordError where the day lacks a price."""
-    calculator = guide.calculators[test.calculator]
-    pairs = _pairs(calculator, {**test.inputs, **inputs})
-    resolved = settle(calculator, guide.quantities, day, *parse(calculator, guide.quantities, pairs))
-    query = "&".join(f"{name}={value}" for name, value in pairs.items())
-    rests = dict.fromkeys(id_ for option in resolved.picked.values() for id_ in option.evidence.sources)
-    known = Trial(
-        "", link=f"{calculator.page}.md?{query}", resolved=resolved, asked=tuple(pairs), sources=tuple(rests)
-    )
-    if test.kind == "verdict":
-        return replace(known, way=_winner(calculator, resolved))
-    values = calculator.calculation.solve(resolved.values, [name for name in (test.result, test.over) if name])
-    return replace(known, value=values[test.result] / values[test.over] if test.over else values[test.result])
+    def computed(self, test: Test, inputs: Mapping[str, Value], day: dt.date) -> Trial:
+        """A test's figure and what it rests on, at the likely values. Raises NotOnRecordError where the day lacks a price."""
+        calculator = self.on(day).calculators[test.calculator]
+        pairs = _pairs(calculator, {**test.inputs, **inputs})
+        query = "&".join(f"{name}={value}" for name, value in pairs.items())
+        resolved = self._resolved(calculator, day, pairs, query)
+        rests = dict.fromkeys(id_ for option in resolved.picked.values() for id_ in option.evidence.sources)
+        link = f"{calculator.page}.md?{query}"
+        trial = Trial(ALWAYS, link=link, resolved=resolved, asked=pairs, sources=tuple(rests))
+        if test.kind == "verdict":
+            return replace(trial, way=_winner(calculator, resolved))
+        values = calculator.calculation.figures(resolved.values, [name for name in (test.result, test.over) if name])
+        return replace(trial, value=values[test.result] / values[test.over] if test.over else values[test.result])
+
+    def _resolved(self, calculator: Calculator, day: dt.date, pairs: Mapping[str, str], query: str) -> Resolved:
+        key = (day, calculator.name, query)
+        if key not in self.settled:
+            quantities = self.on(day).quantities
+            self.settled[key] = settle(calculator, quantities, day, *parse(calculator, quantities, pairs))
+        return self.settled[key]
 
 
 def _winner(calculator: Calculator, resolved: Resolved) -> str:

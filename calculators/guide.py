@@ -13,6 +13,7 @@ from calculators.answers import Answers
 from calculators.charts.market import market_charts
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
+from calculators.claim_trials import Bench
 from calculators.claims import Claims
 from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
@@ -72,9 +73,14 @@ class Reading:
     days: dict[dt.date, Guide] = field(default_factory=dict, compare=False)
 
     @cached_property
+    def rates(self) -> catalog.Modelled:
+        """Modelled rates, shared by the guides of all days."""
+        return catalog.Modelled(self.market, self.quantities)
+
+    @cached_property
     def claims(self) -> Claims:
         """Claims put to the test, for any day."""
-        return Claims(self.book, self.market, self.on)
+        return Claims(self.book, Bench(self.market, self.on))
 
     def on(self, day: dt.date) -> Guide:
         """The guide on a day, made once."""
@@ -89,7 +95,7 @@ class Reading:
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
         return Guide(
-            day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities),
+            day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities, self.rates),
             self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
             {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
             partial(self.claims.tested, day),

@@ -159,7 +159,7 @@ class Resolver:
             trial = dict(values) | dict(option.values)
             if self._join({**picked, choice.name: option}, trial, {}, {}):
                 continue
-            found = self.calculation.solve(trial | dict(asked), choice.least)
+            found = self.calculation.figures(trial | dict(asked), choice.least)
             key = tuple(found[name] for name in choice.least)
             if best is None or key < least:
                 best, least = option, key

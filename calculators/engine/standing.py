@@ -15,6 +15,23 @@ NO_LONGER, GONE, NOT_YET = "no longer holds", "past", "not yet so"
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What must be so, said after "if": what it is about, and how that must be. Conditions about one thing are said together."""
+
+    about: str
+    label: str
+
+    @property
+    def words(self) -> str:
+        """The whole condition."""
+        return f"{self.about} {self.label}".strip()
+
+
+ALWAYS = Condition("", "")  # of a claim that leaves nothing open
+Outcome = tuple[Condition, bool | None]  # whether a claim held under a condition; None where no test could be made
+
+
+@dataclass(frozen=True)
 class Standing:
     """A status, and the words that say it. Every page and table takes its words from here."""
 
@@ -26,10 +43,11 @@ class Standing:
 class Judged:
     """A claim put to the test, as a publisher needs it: how it stood on its own day and how it stands on the guide's.
 
-    page: where the working stands, as authors link to it.
+    told: the claim itself in words. page: where the working stands, as authors link to it.
     """
 
     id: str
+    told: str
     dated: dt.date
     then: Standing
     now: Standing
@@ -46,20 +64,15 @@ class Judged:
         return self.now.words
 
 
-def on_its_day(trials: Sequence[tuple[str, bool | None]]) -> Standing:
-    """How a claim stood on its own day. trials: under each declared condition whether it held; None where no test could be made.
-
-    A claim holds without an "if" only where it held under every condition that was declared.
-    """
-    found = _plain(trials)
+def on_its_day(outcomes: Sequence[Outcome]) -> Standing:
+    """How a claim stood on its own day. It holds without an "if" only where it held under every condition that was declared."""
+    found = _plain(outcomes)
     return Standing(UNTESTED, OWN_DAY_UNTESTED) if found.status == UNTESTED else found
 
 
-def on_another_day(
-    kind: str, dated: dt.date, day: dt.date, trials: Sequence[tuple[str, bool | None]], then: Standing
-) -> Standing:
+def on_another_day(kind: str, dated: dt.date, day: dt.date, outcomes: Sequence[Outcome], then: Standing) -> Standing:
     """How a claim of a day stands on another. One said of its day alone is past where the other day differs, not wrong."""
-    found = _plain(trials)
+    found = _plain(outcomes)
     if found.status != FAILS:
         return found
     if kind == DAY:
@@ -68,11 +81,20 @@ def on_another_day(
     return Standing(FAILS, NO_LONGER) if held and day > dated else found
 
 
-def _plain(trials: Sequence[tuple[str, bool | None]]) -> Standing:
-    holding = [label for label, held in trials if held]
-    if holding and len(holding) == len(trials):
+def _plain(outcomes: Sequence[Outcome]) -> Standing:
+    holding = [condition for condition, held in outcomes if held]
+    if holding and len(holding) == len(outcomes):
         return Standing(HOLDS, WORDS[HOLDS])
     if holding:
-        return Standing(HOLDS_IF, f"{WORDS[HOLDS_IF]} {' or '.join(holding)}")
-    status = UNTESTED if all(held is None for _, held in trials) else FAILS
+        return Standing(HOLDS_IF, f"{WORDS[HOLDS_IF]} {_joined(holding)}")
+    status = UNTESTED if all(held is None for _, held in outcomes) else FAILS
     return Standing(status, WORDS[status])
+
+
+def _joined(conditions: Sequence[Condition]) -> str:
+    """Conditions in words, those about one thing together: 'the rival is a, b or c'."""
+    labels: dict[str, list[str]] = {}
+    for condition in conditions:
+        labels.setdefault(condition.about, []).append(condition.label)
+    said = (f"{about} {' or '.join(filter(None, (', '.join(each[:-1]), each[-1])))}" for about, each in labels.items())
+    return ", or if ".join(said)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.dated import Source
+from calculators.engine.standing import Condition
 
 ABOVE, BELOW = "above", "below"  # a threshold says that leaving the API pays above it, or that it does not below
 MORE, LESS = "more_than", "less_than"
@@ -27,10 +28,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Variant:
-    """A condition that a claim leaves open, as it is said after 'holds if', and the inputs that make it so."""
+    """A condition that a claim leaves open, and the inputs that make it so."""
 
     id: str
-    label: str
+    condition: Condition
     inputs: Mapping[str, Value]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from calculators.engine.dated import Source, cited
 from calculators.engine.fields import Fields
 from calculators.engine.nearest import nearest
-from calculators.engine.standing import KINDS
+from calculators.engine.standing import KINDS, Condition
 from calculators.records.claim import (
     ABOVE,
     BELOW,
@@ -44,7 +44,8 @@ class ClaimReader:
         """Everything, from the fields of the file."""
         assumed = {id_: self._inputs(entry) for id_, entry in f.each("assumed")}
         variants = {
-            id_: Variant(id_, entry.text("label"), dict(self._own(entry, "inputs"))) for id_, entry in f.each("variants")
+            id_: Variant(id_, Condition(entry.text("about"), entry.text("label")), self._own(entry, "inputs"))
+            for id_, entry in f.each("variants")
         }
         measures = {id_: self._measure(id_, entry, assumed) for id_, entry in f.each("measures")}
         with f.inside("changes") as changes:
