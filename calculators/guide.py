@@ -11,11 +11,13 @@ from pathlib import Path
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.charts.market import market_charts
+from calculators.charts.thresholds import thresholds
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
 from calculators.claim_trials import Bench
 from calculators.claims import Claims
 from calculators.engine.calculator import Calculator
+from calculators.disagreement import Disagreement
 from calculators.engine.choice_file import check_implied, read_choice
 from calculators.engine.choices import AUTO, Choice
 from calculators.engine.dated import Source, read_source
@@ -28,7 +30,7 @@ from calculators.engine.numbers import STYLES, UnitWords
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
 from calculators.engine.reasons import Reason, read_reasons
-from calculators.engine.sentences import Sentence, read_sentence
+from calculators.engine.sentences import Sentence, Speaker, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import Proof, read_proof
@@ -36,6 +38,7 @@ from calculators.prose import Prices, keys
 from calculators.records.claim import ClaimBook, Question
 from calculators.records.claim_file import ClaimReader
 from calculators.records.market import Market, read_market
+from calculators.tables.claims import ClaimTables
 from calculators.tables.errors import error_tables
 from calculators.tables.inputs import inputs
 from calculators.tables.market import market_tables
@@ -94,10 +97,15 @@ class Reading:
         tables = market_tables(market, day) | error_tables(market, quantities.defaults(day))
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
+        apart = Disagreement(self.book, self.claims.bench, day)
+        tables |= ClaimTables(self.claims, apart, day, Speaker(quantities, words), market.sources).makers()
+        charts = market_charts(market, day) | {
+            f"thresholds_{name}": partial(thresholds, apart, name) for name in self.book.measures
+        }  # fmt: skip
         return Guide(
             day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities, self.rates),
-            self.sentences, tables, market_charts(market, day), speaking.tables(), speaking.charts(),
-            {"price": Prices(market, day).price}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
+            self.sentences, tables, charts, speaking.tables(), speaking.charts(),
+            {"price": Prices(market, day).price, "disagreement": apart.ratio_words}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
             partial(self.claims.tested, day),
         )  # fmt: skip
 

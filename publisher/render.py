@@ -20,6 +20,7 @@ from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.pages import PageSource, read_pages
+from publisher.prose import headed
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, day_words, read_site
@@ -38,6 +39,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     env = environment(templates)
     workings, laters = working_files(guide, templates), later_files(guide, templates)
     components = Components(guide, env, cache, site, paths_of(workings), paths_of(laters))
+    pages = {name: headed(page, guide, components, problems) for name, page in pages.items()}
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)

@@ -11,7 +11,7 @@ KINDS = {DAY: "of its day", CONDITION: "a rule"}
 HOLDS, HOLDS_IF, FAILS, PAST, UNTESTED = "holds", "holds if", "fails", "past", "untested"  # statuses
 WORDS = {HOLDS: "holds", HOLDS_IF: "holds if", FAILS: "does not hold", UNTESTED: "cannot be tested"}
 OWN_DAY_UNTESTED = "cannot be tested on its day"
-NO_LONGER, GONE, NOT_YET = "no longer holds", "past", "not yet so"
+NO_LONGER, BY_NOW, GONE, NOT_YET = "no longer holds", "holds by now", "past", "not yet so"
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def on_its_day(outcomes: Sequence[Outcome]) -> Standing:
 def on_another_day(kind: str, dated: dt.date, day: dt.date, outcomes: Sequence[Outcome], then: Standing) -> Standing:
     """How a claim of a day stands on another. One said of its day alone is past where the other day differs, not wrong."""
     found = _plain(outcomes)
+    if kind == DAY and found.status == HOLDS and then.status == FAILS:
+        return Standing(HOLDS, BY_NOW)
     if found.status != FAILS:
         return found
     if kind == DAY:
@@ -97,4 +99,4 @@ def _joined(conditions: Sequence[Condition]) -> str:
     for condition in conditions:
         labels.setdefault(condition.about, []).append(condition.label)
     said = (f"{about} {' or '.join(filter(None, (', '.join(each[:-1]), each[-1])))}" for about, each in labels.items())
-    return ", or if ".join(said)
+    return ", or if ".join(each.strip() for each in said)

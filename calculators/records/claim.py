@@ -97,10 +97,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class Measure:
-    """How a threshold is tested that is stated in this measure, and what its axis is called."""
+    """How a threshold is tested that is stated in this measure; times and style: how its figures are shown on an axis."""
 
     id: str
     label: str
+    times: float
+    style: str
     test: Test
     results: Mapping[str, str]  # by what a threshold says
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from calculators.engine.dated import Source, cited
 from calculators.engine.fields import Fields
 from calculators.engine.nearest import nearest
+from calculators.engine.numbers import STYLES
 from calculators.engine.standing import KINDS, Condition
 from calculators.records.claim import (
     ABOVE,
@@ -43,14 +44,14 @@ class ClaimReader:
     def book(self, f: Fields) -> ClaimBook:
         """Everything, from the fields of the file."""
         assumed = {id_: self._inputs(entry) for id_, entry in f.each("assumed")}
-        variants = {
-            id_: Variant(id_, Condition(entry.text("about"), entry.text("label")), self._own(entry, "inputs"))
-            for id_, entry in f.each("variants")
-        }
+        variants: dict[str, Variant] = {}
+        for id_, entry in f.each("variants"):
+            condition = Condition(entry.text("about", ""), entry.text("label"))
+            variants[id_] = Variant(id_, condition, self._with(entry, variants))
         measures = {id_: self._measure(id_, entry, assumed) for id_, entry in f.each("measures")}
         with f.inside("changes") as changes:
             start = measures.get(changes.text("measure", one_of=measures))
-            found = tuple(self._change(id_, entry, start) for id_, entry in changes.each("each"))
+            found = tuple(self._change(id_, entry, variants, start) for id_, entry in changes.each("each"))
         claims = {id_: self._claim(id_, entry, assumed, variants, measures) for id_, entry in f.each("claims")}
         return ClaimBook(claims, measures, found)
 
@@ -70,10 +71,17 @@ class ClaimReader:
         for says, result in results.items():
             self._check_result(f, says, test.calculator, result)
         self._check_inputs(f, "inputs", test.calculator, inputs)
-        return Measure(id_, f.text("label"), test, results)
+        label, times, style = f.text("label"), f.number("times", 1, WIDEST, 1), f.text("style", one_of=STYLES)
+        return Measure(id_, label, times, style, test, results)
 
-    def _change(self, id_: str, f: Fields, measure: Measure | None) -> Change:
-        inputs = dict(self._own(f, "inputs"))
+    def _with(self, f: Fields, variants: Mapping[str, Variant]) -> dict[str, Value]:
+        """Inputs of its own on top of those of a variant that stands before it."""
+        name = f.text("with", "", one_of=variants)
+        base = variants[name].inputs if name in variants else {}
+        return {**base, **self._own(f, "inputs")}
+
+    def _change(self, id_: str, f: Fields, variants: Mapping[str, Variant], measure: Measure | None) -> Change:
+        inputs = self._with(f, variants)
         if measure:
             self._check_inputs(f, "inputs", measure.test.calculator, inputs)
         return Change(id_, f.text("choice"), f.text("label"), inputs)
