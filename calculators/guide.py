@@ -30,7 +30,7 @@ from calculators.engine.numbers import STYLES, UnitWords
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
 from calculators.engine.reasons import Reason, read_reasons
-from calculators.engine.sentences import Sentence, Speaker, read_sentence
+from calculators.engine.sentences import Sentence, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import Proof, read_proof
@@ -98,7 +98,7 @@ class Reading:
         tables["inputs"] = partial(inputs, quantities, words, day)
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
         apart = Disagreement(self.book, self.claims.bench, day)
-        tables |= ClaimTables(self.claims, apart, day, Speaker(quantities, words), market.sources).makers()
+        tables |= ClaimTables(self.claims, apart, day, quantities, words, market.sources).makers()
         charts = market_charts(market, day) | {
             f"thresholds_{name}": partial(thresholds, apart, name) for name in self.book.measures
         }  # fmt: skip

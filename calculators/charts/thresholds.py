@@ -106,7 +106,8 @@ def _figure(span: Span, y: float, x: float, x2: float, canvas: Canvas, measure: 
 def _canvas(spans: Sequence[Span], measure: Measure, width: int) -> Canvas:
     narrow = is_narrow(width)
     left = 8.0 if narrow else room((span.name for span in spans), bold=True) + 14
-    return Canvas(width, ROW[narrow] * len(spans) + 4, left, 20, top=HEAD + 14, bottom=26)
+    right = max((room([_text(span, measure)]) + 16 for span in spans if span.own), default=20)  # its bar is the widest
+    return Canvas(width, ROW[narrow] * len(spans) + 4, left, right, top=HEAD + 14, bottom=26)
 
 
 def _rows(spans: Sequence[Span], canvas: Canvas) -> list[tuple[Span, float]]:

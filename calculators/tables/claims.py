@@ -11,8 +11,9 @@ from calculators.claim_trials import Trial
 from calculators.claims import Claims, Tested
 from calculators.disagreement import Disagreement, Moved
 from calculators.engine.dated import Source
-from calculators.engine.numbers import number_text
+from calculators.engine.numbers import UnitWords, number_text
 from calculators.engine.problems import NOT_ON_RECORD
+from calculators.engine.quantity import Quantities
 from calculators.engine.sentences import Speaker
 from calculators.engine.standing import HOLDS, KINDS, UNTESTED, Standing
 from calculators.engine.table import Cell, Column, Row, Table
@@ -31,8 +32,14 @@ class ClaimTables:
     claims: Claims
     disagreement: Disagreement
     day: dt.date
-    speaker: Speaker
+    quantities: Quantities
+    words: Mapping[str, UnitWords]
     sources: Mapping[str, Source]
+
+    @property
+    def speaker(self) -> Speaker:
+        """Says values in the guide's words."""
+        return Speaker(self.quantities, self.words)
 
     def makers(self) -> dict[str, Callable[[], Table]]:
         """Each table's maker by the name that pages ask for it by."""
@@ -42,7 +49,7 @@ class ClaimTables:
         """Every claim with its status for its own day and for the guide's."""
         columns = (
             Column("claim", "Claim"), Column("then", "On its day"), Column("now", f"On {self.day.isoformat()}"),
-            Column("kind", "Kind"), Column("dated", "Its day"), Column("source", "Said by"),
+            Column("dated", "Its day"), Column("kind", "Kind"), Column("source", "Said by"),
         )  # fmt: skip
         found = self.claims.tested(self.day).values()
         holding = sum(each.status == HOLDS for each in found)
@@ -55,7 +62,7 @@ class ClaimTables:
         claim = tested.claim
         cells = (
             Cell(claim.words), self._status(tested.then, tested.own, claim.test, claim.dated),
-            self._status(tested.now, tested.today, claim.test, self.day), Cell(KINDS[claim.kind]), day_cell(claim.dated),
+            self._status(tested.now, tested.today, claim.test, self.day), day_cell(claim.dated), Cell(KINDS[claim.kind]),
             Cell(claim.who, href=f"sources.md#source-{claim.source.id}", title=claim.source.title),
         )  # fmt: skip
         return Row(claim.id, cells)
@@ -134,10 +141,11 @@ class ClaimTables:
         return f"at {'least' if low else 'most'} {self._said(test, test.low if low else test.high)}"
 
     def _assumed(self, trial: Trial) -> str:
-        """Every input that the claim declares, and load, latency, people and spare in any case."""
+        """Every number that the claim declares beside the guide's default, and load, latency, people and spare in any case."""
         assert trial.resolved is not None
-        names = [name for name in (*trial.asked, *USUAL) if name in trial.resolved.values]
-        used = trial.resolved.values
+        used, defaults = trial.resolved.values, self.quantities.defaults(self.day)
+        names = [name for name in trial.asked if name in used and used[name] != defaults.get(name)]
+        names += [name for name in USUAL if name in used]
         return "; ".join(f"{self.speaker.inline(name)}: {self.speaker.value(name, used[name])}" for name in dict.fromkeys(names))
 
     def moves(self) -> Table:
