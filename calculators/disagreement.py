@@ -72,4 +72,3 @@ class Disagreement:
         """The least and the greatest break-even that the changes give, of those within reach; None where there is none."""
         found = [each.value for each in self.moved(name) if math.isfinite(each.value)]
         return (min(found), max(found)) if found else None
-

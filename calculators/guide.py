@@ -14,12 +14,12 @@ from calculators.charts.market import market_charts
 from calculators.charts.thresholds import thresholds
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
+from calculators.claim_questions import questions
 from calculators.claim_trials import Bench
 from calculators.claims import Claims
-from calculators.engine.calculator import Calculator
 from calculators.disagreement import Disagreement
 from calculators.engine.choice_file import check_implied, read_choice
-from calculators.engine.choices import AUTO, Choice
+from calculators.engine.choices import Choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import Fact, read_fact
@@ -35,8 +35,9 @@ from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import Proof, read_proof
 from calculators.prose import Prices, keys
-from calculators.records.claim import ClaimBook, Question
+from calculators.records.claim import ClaimBook
 from calculators.records.claim_file import ClaimReader
+from calculators.records.claim_test import TestReader
 from calculators.records.market import Market, read_market
 from calculators.tables.claims import ClaimTables
 from calculators.tables.errors import error_tables
@@ -99,14 +100,13 @@ class Reading:
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
         apart = Disagreement(self.book, self.claims.bench, day)
         tables |= ClaimTables(self.claims, apart, day, quantities, words, market.sources).makers()
-        charts = market_charts(market, day) | {
-            f"thresholds_{name}": partial(thresholds, apart, name) for name in self.book.measures
-        }  # fmt: skip
+        drawn = {f"thresholds_{name}": partial(thresholds, apart, name) for name in self.book.measures}
         return Guide(
-            day, quantities, words, market.sources, self.facts, catalog.calculators(market, day, self.stated, quantities, self.rates),
-            self.sentences, tables, charts, speaking.tables(), speaking.charts(),
-            {"price": Prices(market, day).price, "disagreement": apart.ratio_words}, self.reasons, catalog.EDITION, self.newest, market.price_days, self.on,
-            partial(self.claims.tested, day),
+            day, quantities, words, market.sources, self.facts,
+            catalog.calculators(market, day, self.stated, quantities, self.rates),
+            self.sentences, tables, market_charts(market, day) | drawn, speaking.tables(), speaking.charts(),
+            {"price": Prices(market, day).price, "disagreement": apart.ratio_words}, self.reasons, catalog.EDITION,
+            self.newest, market.price_days, self.on, partial(self.claims.tested, day),
         )  # fmt: skip
 
 
@@ -129,29 +129,14 @@ def read_all(content: Path) -> Reading:
     with Fields(read(content / "proof.yaml", content, problems), problems) as f:
         proof = read_proof(f, sources, market.models)
     check_implied(stated, f"{content.name}/choices.yaml", problems)
-    asking = None if problems.lines else _questions(catalog.calculators(market, newest, stated, quantities))
+    sound = not problems.lines  # else calculators cannot be made, and the names in claims are looked at next time
+    asking = questions(catalog.calculators(market, newest, stated, quantities), quantities) if sound else {}
     prices = {offer: keys(market, offer) for offer in (*market.gpu, *market.api)}
     with Fields(read(content / "claims.yaml", content, problems), problems) as f:
-        book = ClaimReader(sources, asking, prices).book(f)
+        book = ClaimReader(sources, TestReader(asking, prices)).book(f)
     problems.stop_if_any()
     _check_units(quantities)
     return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, book)
-
-
-def _questions(calculators: Mapping[str, Calculator]) -> dict[str, Question]:
-    """What a claim may ask of each calculator; ids of other days are known too, since a claim has a day of its own."""
-    return {
-        name: Question(
-            each.inputs,
-            {
-                choice.name: {*(option.id for option in choice.options), *choice.other_days, *([AUTO] if choice.least else [])}
-                for choice in each.choices
-            },
-            {*each.inputs, *(rule.name for rule in each.calculation.level)},
-            tuple(each.outlook.compared) if each.outlook else (),
-        )
-        for name, each in calculators.items()
-    }
 
 
 def _as_of(content: Path, problems: Problems) -> dt.date:

@@ -70,9 +70,7 @@ def headed(page: PageSource, guide: Guide, components: Components, problems: Pro
         return unescape(MARKUP.sub("", macros.restore(made)))
 
     sections = tuple(replace(section, text=plain(section.text, Problems())) for section in page.sections)
-    return replace(
-        page, title=plain(page.title, problems), description=plain(page.description, problems), sections=sections
-    )
+    return replace(page, title=plain(page.title, problems), description=plain(page.description, problems), sections=sections)
 
 
 def _called(value: Any) -> Any:

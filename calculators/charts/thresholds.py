@@ -42,7 +42,9 @@ def thresholds(disagreement: Disagreement, name: str) -> Chart:
     title = f"Published thresholds in {measure.label} lie {ratio} apart"
     none = any(math.isinf(each.value) for each in disagreement.moved(name))
     also = "; with some choices none is in reach" if none else ""
-    subtitle = f"Leaving the API pays from here on, or not below it; log axis. {OWN}: the least to the most that five choices give{also}"
+    subtitle = (
+        f"Leaving the API pays from here on, or not below it; log axis. {OWN}: the least to the most that five choices give{also}"
+    )
     described = "; ".join(f"{span.name} {_text(span, measure)}" for span in spans)
     return Chart(
         f"thresholds-{name}-chart", title, subtitle, described, partial(_draw, spans, measure), _table(spans, measure, name),
@@ -89,7 +91,13 @@ def _draw(spans: Sequence[Span], measure: Measure, width: int) -> dict[str, Any]
     figures = [_figure(span, y, x, x2, canvas, measure) for span, y, x, x2 in rows]
     step = 2 if narrow and len(grid) > 5 else 1
     ticks = [
-        Text(x, canvas.height + 14, tick_text(tick, measure.style), MUTED, "center" if 0 < x < canvas.plot else "left" if x == 0 else "right")
+        Text(
+            x,
+            canvas.height + 14,
+            tick_text(tick, measure.style),
+            MUTED,
+            "center" if 0 < x < canvas.plot else "left" if x == 0 else "right",
+        )
         for x, tick in grid[::step]
     ]
     return canvas.spec(*layers, *words([*names, *figures, *ticks, *_key(canvas)]))
@@ -142,7 +150,8 @@ def _table(spans: Sequence[Span], measure: Measure, name: str) -> Table:
         Row(span.id, (
             Cell(span.name), *(Cell(number_text(end, measure.style), repr(end)) for end in (span.low, span.high)),
             Cell("pays above" if span.says == ABOVE else "does not pay below"),
-            day_cell(span.claim.dated) if span.claim else NONE, source_cell(span.claim.source) if span.claim else Cell("computed here"),
+            day_cell(span.claim.dated) if span.claim else NONE,
+            source_cell(span.claim.source) if span.claim else Cell("computed here"),
         ))
         for span in spans
     )  # fmt: skip

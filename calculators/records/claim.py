@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from calculators.engine.dated import Source
@@ -18,12 +18,17 @@ Value = float | tuple[str, ...]  # an input, or the ids of options, of which the
 
 @dataclass(frozen=True)
 class Question:
-    """What may be asked of a calculator: its inputs, its choices with the ids on record on any day, results, ways."""
+    """What may be asked of a calculator.
 
-    inputs: Collection[str]
+    inputs: least and most of each; choices: the ids on record on any day; results and ways by name; rests_on: the
+    quantities that a result is worked out from.
+    """
+
+    inputs: Mapping[str, tuple[float, float]]
     choices: Mapping[str, Collection[str]]
     results: Collection[str]
     ways: Collection[str]
+    rests_on: Callable[[str], Collection[str]]
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,9 @@ class ClaimTables:
         found = self.claims.tested(self.day).values()
         holding = sum(each.status == HOLDS for each in found)
         tested = sum(each.status != UNTESTED for each in found)
-        caption = f"{len(found)} claims put to the test: of the {tested} that can be tested today, {holding} hold without a condition"
+        caption = (
+            f"{len(found)} claims put to the test: of the {tested} that can be tested today, {holding} hold without a condition"
+        )
         rows = tuple(self._standing(each) for each in found)
         return Table("claims", caption, columns, rows, filter=True)
 
@@ -101,8 +103,9 @@ class ClaimTables:
         cells = (
             Cell(tested.claim.words), day_cell(day), Cell(trial.condition.words) if trial.condition.words else NONE,
             Cell(self._figure(test, trial), href=self._link(trial, day)) if made else Cell(trial.missing),
-            Cell(self._bound(test, trial)) if made else NONE, Cell(HELD[trial.held]), Cell(_offers(trial)) if trial.resolved else NONE,
-            Cell(self._assumed(trial)) if trial.resolved else NONE, self._sources(trial),
+            Cell(self._bound(test, trial)) if made else NONE, Cell(HELD[trial.held]),
+            Cell(_offers(trial)) if trial.resolved else NONE, Cell(self._assumed(trial)) if trial.resolved else NONE,
+            self._sources(trial),
         )  # fmt: skip
         return Row(id_, cells)
 
