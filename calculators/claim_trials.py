@@ -45,8 +45,8 @@ class Bench:
     """Makes trials. on: the guide of a day; settled: inputs that were settled already, by day, calculator and query."""
 
     market: Market
-    on: Callable[[dt.date], Guide]
-    settled: dict[tuple[dt.date, str, str], Resolved] = field(default_factory=dict, compare=False)
+    on: Callable[[dt.date], Guide] = field(repr=False)
+    settled: dict[tuple[dt.date, str, str], Resolved] = field(default_factory=dict, compare=False, repr=False)
 
     def trial(self, test: Test, variant: Variant, day: dt.date) -> Trial:
         """A test under one condition on a day."""

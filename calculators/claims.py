@@ -29,7 +29,7 @@ class Claims:
 
     book: ClaimBook
     bench: Bench
-    kept: dict[tuple[str, dt.date], tuple[Trial, ...]] = field(default_factory=dict, compare=False)
+    kept: dict[tuple[str, dt.date], tuple[Trial, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def tested(self, day: dt.date) -> Mapping[str, Tested]:
         """Every claim by id, for a day."""

@@ -74,7 +74,7 @@ class Reading:
     stated: Mapping[str, Choice]
     proof: Proof
     book: ClaimBook
-    days: dict[dt.date, Guide] = field(default_factory=dict, compare=False)
+    days: dict[dt.date, Guide] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def rates(self) -> catalog.Modelled:

@@ -278,7 +278,7 @@ def test_every_sentence_has_the_words_of_the_table(guide, files, claims):
 
 VERDICTS = re.compile(
     r"\b(?:still|no longer) holds?\b|\bholds? (?:if|in part|only if|by now)\b|\bdoes not hold\b|\bcannot be tested\b|\*\*holds\b"
-    r"|\bwas (?:right|wrong)\b(?! for that day)|\b(?:rule|advice|direction) (?:holds|is sound)\b",
+    r"|\bit was (?:right|wrong)\b(?! or)|\b(?:rule|advice|direction) (?:holds|is sound)\b",
     re.IGNORECASE,
 )
 

@@ -46,8 +46,8 @@ class Guide:
     edition: int = 1
     newest: dt.date = dt.date.max
     price_days: tuple[dt.date, ...] = ()
-    elsewhen: Callable[[dt.date], Guide] | None = None
-    tested: Callable[[], Mapping[str, Judged]] = dict
+    elsewhen: Callable[[dt.date], Guide] | None = field(default=None, repr=False)  # it holds the guides of all days
+    tested: Callable[[], Mapping[str, Judged]] = field(default=dict, repr=False)
 
     def on(self, day: dt.date) -> Guide:
         """The same guide on another day. Raises ContentError where its content holds one day alone."""
