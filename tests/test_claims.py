@@ -297,7 +297,9 @@ def test_the_scan_finds_what_was_typed_before():
 
 def test_headings_say_the_computed_ratio(guide, files, claims):
     """The largest threshold over the smallest, from the claims, in the title and in a heading whose id stays."""
-    found = [each.claim.threshold for each in claims.values() if each.claim.threshold and each.claim.threshold.measure == "tokens"]
+    found = [
+        each.claim.threshold for each in claims.values() if each.claim.threshold and each.claim.threshold.measure == "tokens"
+    ]
     ratio = max(each.high for each in found) / min(each.low for each in found)
     text = files["disagree/index.html"].decode()
     title, heading = re.search(r"<h1>(.*?)</h1>", text)[1], re.search(r'<h2 id="thresholds-apart">(.*?)</h2>', text)[1]
@@ -313,7 +315,9 @@ def test_moves_start_from_one_and_the_rival_decides(guide):
     rows = {row.id: dict(zip([column.key for column in table.columns], row.cells, strict=True)) for row in table.rows}
     assert float(rows["start"]["times"].sort) == 1
     assert rows["rival-hosted"]["tokens"].text == "none in reach"
-    assert float(rows["people-none"]["tokens"].sort) < float(rows["start"]["tokens"].sort) < float(rows["people-two"]["tokens"].sort)
+    assert (
+        float(rows["people-none"]["tokens"].sort) < float(rows["start"]["tokens"].sort) < float(rows["people-two"]["tokens"].sort)
+    )
     assert float(rows["favorable"]["tokens"].sort) == min(
         float(cells["tokens"].sort) for cells in rows.values() if cells["tokens"].text != "none in reach"
     )

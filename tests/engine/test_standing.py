@@ -22,7 +22,12 @@ from calculators.engine.standing import (
 )
 
 OWN, LATER, EARLIER = dt.date(2024, 1, 1), dt.date(2025, 1, 1), dt.date(2023, 1, 1)
-A, B, C, ALONE = Condition("the rival is", "a"), Condition("the rival is", "b"), Condition("the GPU is", "c"), Condition("", "it rains")
+A, B, C, ALONE = (
+    Condition("the rival is", "a"),
+    Condition("the rival is", "b"),
+    Condition("the GPU is", "c"),
+    Condition("", "it rains"),
+)
 HELD, FELL = Standing(HOLDS, "holds"), Standing(FAILS, "does not hold")
 
 
