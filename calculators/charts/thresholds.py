@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from calculators.charts.axes import Axis, decade_axis
+from calculators.charts.credits import ELSEWHERE
 from calculators.charts.style import CALL, INK, MUTED, RENT, RULE, Canvas, Text, boxes, is_narrow, points, room, rules, words
 from calculators.disagreement import Disagreement
 from calculators.engine.numbers import number_text
@@ -48,7 +49,7 @@ def thresholds(disagreement: Disagreement, name: str) -> Chart:
     described = "; ".join(f"{span.name} {_text(span, measure)}" for span in spans)
     return Chart(
         f"thresholds-{name}-chart", title, subtitle, described, partial(_draw, spans, measure), _table(spans, measure, name),
-        reading="y", told=3, places=partial(_places, spans, measure),
+        note=f"Each threshold’s source stands in the data. {ELSEWHERE}", reading="y", told=3, places=partial(_places, spans, measure),
     )  # fmt: skip
 
 

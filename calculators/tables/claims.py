@@ -156,8 +156,8 @@ class ClaimTables:
         columns = (
             Column("choice", "Choice"), Column("set", "Set to"),
             Column("tokens", "Renting always pays from", "million tokens a month", numeric=True),
-            Column("bill", "API bill there", "USD a month", numeric=True), Column("times", "Against the start", numeric=True),
-            Column("offers", "Offers"),
+            Column("bill", "API bill there", "USD a month", numeric=True),
+            Column("times", "Against the start", "times", numeric=True), Column("offers", "Offers"),
         )  # fmt: skip
         tokens, bill = self.disagreement.moved("tokens"), self.disagreement.moved("bill")
         start = tokens[0].value
@@ -179,6 +179,6 @@ def _moved_row(moved: Moved, bill: Moved, start: float) -> Row:
         cells = (
             Cell(number_text(moved.value, "count"), repr(moved.value), href=moved.trial.link),
             Cell(number_text(bill.value, "money"), repr(bill.value)),
-            Cell(number_text(times, "ratio"), repr(times)) if math.isfinite(times) else NONE, Cell(_offers(moved.trial)),
+            Cell(number_text(times, "plain"), repr(times)) if math.isfinite(times) else NONE, Cell(_offers(moved.trial)),
         )  # fmt: skip
     return Row(moved.change.id, (Cell(moved.change.choice), Cell(moved.change.label), *cells))
