@@ -49,7 +49,8 @@ def thresholds(disagreement: Disagreement, name: str) -> Chart:
     described = "; ".join(f"{span.name} {_text(span, measure)}" for span in spans)
     return Chart(
         f"thresholds-{name}-chart", title, subtitle, described, partial(_draw, spans, measure), _table(spans, measure, name),
-        note=f"Each threshold’s source stands in the data. {ELSEWHERE}", reading="y", told=3, places=partial(_places, spans, measure),
+        note=f"Each threshold’s source stands in the data. {ELSEWHERE}", reading="y", told=3,
+        places=partial(_places, spans, measure),
     )  # fmt: skip
 
 
