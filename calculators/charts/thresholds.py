@@ -157,4 +157,4 @@ def _table(spans: Sequence[Span], measure: Measure, name: str) -> Table:
         ))
         for span in spans
     )  # fmt: skip
-    return Table(f"thresholds-{name}-marks", "The marks as figures", columns, rows)
+    return Table(f"thresholds-{name}-marks", f"The thresholds in {measure.label}, as figures", columns, rows)
