@@ -90,8 +90,9 @@ RENTED_RESULTS = (
     "rent.replica_rate", "rent.blocks", "rent.fleet_cost", "rent.team_cost", "rent.care_cost", "rent.setup_monthly",
 )  # fmt: skip
 EVEN_RESULTS = (
-    "breakeven_first", "breakeven_always", "breakeven_bill", "breakeven_times", "rent_gap", "call.usage_cost",
-    "rent.monthly_cost", "block_volume", "block_gain", "smallest_fleet_cost",
+    "breakeven_first", "breakeven_always", "breakeven_bill", "always_bill", "breakeven_tokens", "always_tokens",
+    "breakeven_times", "rent_gap", "call.usage_cost", "rent.monthly_cost", "block_volume", "block_gain",
+    "smallest_fleet_cost",
 )  # fmt: skip
 
 

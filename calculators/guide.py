@@ -9,7 +9,10 @@ from pathlib import Path
 from calculators import catalog
 from calculators.charts.voice import NAMES as CHART_NAMES
 from calculators.checks import CHECKS
+from calculators.claim_questions import questions
+from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
+from calculators.engine.choices import Choice
 from calculators.engine.dated import Source, read_source
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import read_fact
@@ -24,7 +27,10 @@ from calculators.engine.sentences import read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
 from calculators.proof import read_proof
+from calculators.prose import keys
 from calculators.reading import Reading
+from calculators.records.claim_file import ClaimReader
+from calculators.records.claim_test import TestReader
 from calculators.records.edition import Edition, read_editions
 from calculators.records.market import Market, read_market
 
@@ -66,9 +72,19 @@ def read_all(content: Path, *, earlier: bool = False) -> Reading:
         proof = read_proof(f, sources, market.models)
     editions = _editions(content, problems, earlier=earlier)
     check_implied(stated, f"{content.name}/choices.yaml", problems)
+    sound = not problems.lines  # else calculators cannot be made, and the names in claims are looked at next time
+    asking = questions(_calculators(market, newest, stated, quantities), quantities) if sound else {}
+    prices = {offer: keys(market, offer) for offer in (*market.gpu, *market.api)}
+    with Fields(read(content / "claims.yaml", content, problems), problems) as f:
+        book = ClaimReader(sources, TestReader(asking, prices)).book(f)
     problems.stop_if_any()
     _check_units(quantities)
-    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, editions)
+    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, book, editions)
+
+
+def _calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities) -> dict[str, Calculator]:
+    rates = catalog.modelled(market, day, quantities)
+    return {name: make() for name, make in catalog.makers(market, day, stated, quantities, rates).items()}
 
 
 def _editions(content: Path, problems: Problems, *, earlier: bool) -> tuple[Edition, ...]:

@@ -50,7 +50,8 @@ def _option(market: Market, model: str, gpu: str, inputs: Mapping[str, float]) -
     if figures is None or efficiency is None:
         return None
     loaded = {**inputs, **figures, **precision.figures, **efficiency.constants, "gpu_count": counts}
-    solved = {name: np.broadcast_to(value, counts.shape) for name, value in THROUGHPUT.solve(loaded, WANTED).items()}
+    found = THROUGHPUT.solve(loaded, WANTED)
+    solved = {name: np.broadcast_to(found[name], counts.shape) for name in WANTED}
     each = np.where(solved["sequences"] > 0, solved["now.token_rate"] / counts, 0.0)
     best = int(np.argmax(each))
     if each[best] <= 0:

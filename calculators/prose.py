@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.engine.age import DUE, OVERDUE, Ages
-from calculators.engine.dated import History
+from calculators.engine.dated import Dated
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import number_text
 from calculators.engine.problems import NOT_ON_RECORD, ContentError
@@ -28,10 +28,11 @@ class Prices:
         on: another day than the guide's. Raises ContentError for an unknown offer or key.
         """
         day = dt.date.fromisoformat(on) if on else self.day
-        values, keys = self._values(offer, day)
-        key = key or keys[0]
-        if key not in keys:
-            raise ContentError([f"{offer} has no {key}; {nearest(key, keys)}"])
+        known = keys(self.market, offer)
+        key = key or known[0]
+        if key not in known:
+            raise ContentError([f"{offer} has no {key}; {nearest(key, known)}"])
+        values = held(self.market, offer, day)
         return number_text(values[key], "price") if key in values else NOT_ON_RECORD
 
     def ages(self) -> str:
@@ -43,17 +44,26 @@ class Prices:
             f"not for {OVERDUE} days or more; the oldest for {number_text(ages.oldest, 'plain')} days."
         )
 
-    def _values(self, offer: str, day: dt.date) -> tuple[Mapping[str, float], tuple[str, ...]]:
-        """Prices in force on a day, and the keys that such an offer can have."""
-        if offer in self.market.gpu:
-            gpu = self.market.gpu[offer]
-            entry = gpu.history.on(day)
-            return {**entry.values, "gpu_price": gpu.gpu_price(entry)} if entry else {}, ("unit_price", "gpu_price")
-        if offer in self.market.api:
-            return _held(self.market.api[offer].history, day), tuple(API_KEYS)
-        raise ContentError([f"no offer {offer}; {nearest(offer, [*self.market.gpu, *self.market.api])}"])
+
+def keys(market: Market, offer: str) -> tuple[str, ...]:
+    """Every price that such an offer can have, the usual one first. Raises ContentError for an unknown offer."""
+    if offer in market.gpu:
+        return "unit_price", "gpu_price"
+    if offer in market.api:
+        return tuple(API_KEYS)
+    raise ContentError([f"no offer {offer}; {nearest(offer, [*market.gpu, *market.api])}"])
 
 
-def _held(history: History, day: dt.date) -> Mapping[str, float]:
-    entry = history.on(day)
-    return entry.values if entry else {}
+def entry_on(market: Market, offer: str, day: dt.date) -> Dated | None:
+    """What was on record of an offer on a day."""
+    known = market.gpu.get(offer) or market.api[offer]
+    return known.history.on(day)
+
+
+def held(market: Market, offer: str, day: dt.date) -> Mapping[str, float]:
+    """Prices of an offer in force on a day; none where nothing is on record."""
+    entry = entry_on(market, offer, day)
+    if entry is None:
+        return {}
+    gpu = market.gpu.get(offer)
+    return {**entry.values, "gpu_price": gpu.gpu_price(entry)} if gpu else entry.values

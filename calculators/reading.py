@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from calculators import catalog
 from calculators.answers import Answers
 from calculators.changes import Content
 from calculators.charts.market import market_charts
+from calculators.charts.thresholds import thresholds
+from calculators.claim_trials import Bench
+from calculators.claims import Claims
 from calculators.datasets.market import market_datasets
+from calculators.disagreement import Disagreement
 from calculators.engine.calculator import Calculator, parse
 from calculators.engine.choices import Choice, Option, Resolver
 from calculators.engine.facts import Fact
@@ -25,8 +29,10 @@ from calculators.engine.sentences import Sentence, Speaker
 from calculators.past import Past
 from calculators.proof import Proof
 from calculators.prose import Prices
+from calculators.records.claim import ClaimBook
 from calculators.records.edition import Edition
 from calculators.records.market import Market
+from calculators.tables.claims import ClaimTables
 from calculators.tables.errors import error_tables
 from calculators.tables.inputs import inputs
 from calculators.tables.market import market_tables
@@ -47,11 +53,17 @@ class Reading:
     reasons: Mapping[str, tuple[Reason, ...]]
     stated: Mapping[str, Choice]
     proof: Proof
+    book: ClaimBook
     editions: tuple[Edition, ...] = ()
     # A reading with other content starts without what was made of this one.
     days: dict[dt.date, Guide] = field(default_factory=dict, init=False, compare=False, repr=False)
     made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, init=False, compare=False, repr=False)
     rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Claims put to the test, for any day."""
+        return Claims(self.book, Bench(self.market, self.quantities, self.calculator))
 
     def on(self, day: dt.date) -> Guide:
         """The guide on a day, made once."""
@@ -87,8 +99,7 @@ class Reading:
     def content(self) -> Content:
         """What a comparison of two days, or of two versions of content, needs."""
         speaker = Speaker(self.quantities, self.words)
-        claims = None  # by day: lambda day: self.on(day).claims()
-        return Content(self.market, self.stated, self.points, speaker, self.editions, claims)
+        return Content(self.market, self.stated, self.points, speaker, self.editions, self.claims.tested)
 
     def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:
         """What makes the calculators of a day; rates that rest on the same defaults are modelled once."""
@@ -106,12 +117,17 @@ class Reading:
         telling = Telling(self.content(), day, another_day=day != self.newest)
         prices = Prices(market, day)
         past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
-        tables |= {**past.tables(), **telling.tables()}
+        apart = Disagreement(self.book, self.claims.bench, day)
+        judged = ClaimTables(self.claims, apart, day, quantities, words, market.sources)
+        tables |= {**past.tables(), **telling.tables(), **judged.makers()}
+        drawn = {f"thresholds_{name}": partial(thresholds, apart, name) for name in self.book.measures}
         return Guide(
             day, quantities, words, market.sources, self.facts, {name: self.calculator(name, day) for name in self._makers(day)},
-            self.sentences, tables, market_charts(market, day) | past.charts(), speaking.tables(),
+            self.sentences, tables, market_charts(market, day) | past.charts() | drawn, speaking.tables(),
             speaking.charts(),
-            {"price": prices.price, "price_ages": prices.ages}, self.reasons, catalog.EDITION, ages=prices.ages(),
+            {"price": prices.price, "price_ages": prices.ages, "disagreement": apart.ratio_words}, self.reasons,
+            catalog.EDITION, ages=prices.ages(),
             newest=self.newest, price_days=market.price_days, elsewhen=self.on, points=self.points,
             calculator_on=self.calculator, datasets=market_datasets(market, day), changes=lambda: telling.changes,
+            tested=partial(self.claims.tested, day),
         )  # fmt: skip

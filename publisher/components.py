@@ -17,6 +17,7 @@ from calculators.engine.change import Change
 from calculators.engine.dated import Source, day_words
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
+from calculators.engine.standing import Judged
 from calculators.engine.table import Chart, Table
 from publisher import figures
 from publisher.feeds import change_id
@@ -137,6 +138,13 @@ class Components:
         return self.render("fact", {
             "text": fact.text, "label": fact.label, "source_id": fact.source.id, "source_title": fact.source.title,
             "source_href": source_href(fact.source.id), "dated_text": day_words(fact.dated), "confidence": fact.confidence,
+        })  # fmt: skip
+
+    def claim(self, judged: Judged) -> Markup:
+        """How a claim stood on its own day and stands on the guide's; once where the two days are one."""
+        days = [(judged.dated, judged.then)] + [(self.guide.as_of, judged.now)] * (judged.dated != self.guide.as_of)
+        return self.render("claim", {
+            "told": judged.told, "href": judged.page, "days": [(day_words(day), standing.words) for day, standing in days],
         })  # fmt: skip
 
     def cite(self, source: Source) -> Markup:

@@ -49,7 +49,7 @@ class Macros:
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
             "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
-            "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes,
+            "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -132,6 +132,11 @@ class Macros:
         fact = self._known("fact", id_, self.guide.facts)
         self.cited.append(fact.source.id)
         return self._keep(self.components.fact(fact))
+
+    def claim(self, id_: str) -> str:
+        """How a claim of others stood on its own day and stands on the guide's, in the words of the table of claims."""
+        found = self._known("claim", id_, self.guide.claims())
+        return self._keep(self.components.claim(found))
 
     def cite(self, id_: str) -> str:
         """A mark that leads to a source."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from html import unescape
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from calculators.engine.fields import Fields
@@ -14,7 +13,6 @@ from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import Mapping, read_text
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s*\{#([^}\s]*)\})?\s*")
-MADE, TAG = re.compile(r'<(h[23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</\1>', re.DOTALL), re.compile(r"<[^>]+>")
 SECTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FENCE = re.compile(r"\s*(```|~~~)")
 LONGEST_DESCRIPTION = 160
@@ -122,12 +120,6 @@ def lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
             fenced = not fenced
         elif not fenced:
             yield number, line
-
-
-def titled(sections: Iterable[Section], html: str) -> list[Section]:
-    """Sections with their headings as the finished page has them: an author may compute a part of one."""
-    found = {match[2]: unescape(TAG.sub("", match[3])) for match in MADE.finditer(html)}
-    return [replace(section, text=found.get(section.id, section.text)) for section in sections]
 
 
 def _sections(text: str, shown: str, problems: Problems) -> Iterator[Section]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
+from dataclasses import replace
+from html import unescape
 from itertools import count
 from typing import Any
 
@@ -19,6 +21,7 @@ from publisher.pages import PageSource
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists", "smarty")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'  # regions of a page have names of their own
+MARKUP = re.compile(r"<[^>]*>")
 ALIGNED = re.compile(r' style="text-align: (\w+);"')  # the page's policy forbids style attributes
 
 
@@ -47,6 +50,27 @@ def render(page: PageSource, guide: Guide, components: Components, problems: Pro
     except TemplateError as error:
         problems.add(f"{page.shown}:{_line(error, page.shown)}", str(error.message), f"the macros are {', '.join(macros.all())}")
     return "", macros
+
+
+def headed(page: PageSource, guide: Guide, components: Components, problems: Problems) -> PageSource:
+    """The page with its title, description and section names worked out: they stand in the contents as plain text.
+
+    A mistake in a section's name is told where the text itself is rendered.
+    """
+
+    def plain(text: str, noted: Problems) -> str:
+        if "{{" not in text:
+            return text
+        macros = Macros(guide, page, components, noted, to_html)
+        try:
+            made = Environment(undefined=StrictUndefined, finalize=_called).from_string(text).render(macros.all())
+        except (TemplateError, TypeError, ValueError) as error:
+            noted.add(f"{page.shown}:1", str(error), "mend what stands in the braces")
+            return ""
+        return unescape(MARKUP.sub("", macros.restore(made)))
+
+    sections = tuple(replace(section, text=plain(section.text, Problems())) for section in page.sections)
+    return replace(page, title=plain(page.title, problems), description=plain(page.description, problems), sections=sections)
 
 
 def _called(value: Any) -> Any:

@@ -23,7 +23,8 @@ from publisher.embeds import embeds
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.on_demand import OnDemand
-from publisher.pages import PageSource, read_pages, titled
+from publisher.pages import PageSource, read_pages
+from publisher.prose import headed
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, read_site
@@ -42,6 +43,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     env = environment(templates)
     asked = OnDemand.of(guide, templates)
     components = Components(guide, env, cache, site, asked)
+    pages = {name: headed(page, guide, components, problems) for name, page in pages.items()}
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
@@ -123,7 +125,7 @@ class Shell:
         data: dict[str, Any] = {
             "title": page.title, "description": page.description, "question": page.question, "short": page.short,
             "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
-            "sections": titled(page.sections, body),
+            "sections": page.sections,
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
             "structured": "",
         }  # fmt: skip

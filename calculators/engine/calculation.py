@@ -127,6 +127,16 @@ class Calculation:
                 known[rule.name] = worked(rule, known)
         return {name: float(value) if np.ndim(value) == 0 else value for name, value in known.items()}
 
+    def figures(self, given: Mapping[str, float], want: Sequence[str]) -> dict[str, float]:
+        """The wanted quantities from given numbers, and nothing else: quicker than solve where little is wanted."""
+        rules = self.needed(want)
+        read = {name for rule in rules for name in rule.reads.values()}.union(want)
+        known: dict[str, Any] = {name: np.float64(given[name]) for name in read if name in given}
+        with np.errstate(all="ignore"):
+            for rule in rules:
+                known[rule.name] = worked(rule, known)
+        return {name: float(known[name]) for name in want}
+
     def solve_columns(self, given: Mapping[str, Any], want: Sequence[str]) -> dict[str, np.ndarray]:
         """The wanted quantities for long columns, worked out a cache-sized chunk at a time where many formulas follow.
 

@@ -160,10 +160,7 @@ def answer(
 
     Raises NotOnRecordError where the chosen options do not go together, or none fits.
     """
-    resolved = calculator.resolver(quantities, day).resolve(asked, chosen)
-    if resolved.notes:
-        raise NotOnRecordError(list(resolved.notes))
-    resolved = tune(calculator, resolved)
+    resolved = settle(calculator, quantities, day, asked, chosen)
     values = calculator.calculation.solve(resolved.values)
     if calculator.outlook:
         found = prospect(calculator.outlook, resolved)
@@ -176,6 +173,16 @@ def answer(
         low = {name: min(end[name] for end in ends) for name in calculator.results}
         high = {name: max(end[name] for end in ends) for name in calculator.results}
     return Answer(calculator, asked, chosen, resolved, values, low, high)
+
+
+def settle(
+    calculator: Calculator, quantities: Quantities, day: dt.date, asked: Mapping[str, float], chosen: Mapping[str, str]
+) -> Resolved:
+    """The inputs of an answer, every pick made. Raises NotOnRecordError where the options do not go together, or none fits."""
+    resolved = calculator.resolver(quantities, day).resolve(asked, chosen)
+    if resolved.notes:
+        raise NotOnRecordError(list(resolved.notes))
+    return tune(calculator, resolved)
 
 
 def tune(calculator: Calculator, resolved: Resolved) -> Resolved:

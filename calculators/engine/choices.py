@@ -166,7 +166,7 @@ class Resolver:
         """The eligible option with the least result; the first of equals."""
         best, least = None, (math.inf,) * len(choice.least)
         for option, brought in self.fitting(choice, picked):
-            found = self.calculation.solve({**values, **brought, **asked}, choice.least)
+            found = self.calculation.figures({**values, **brought, **asked}, choice.least)
             key = tuple(found[name] for name in choice.least)
             if best is None or key < least:
                 best, least = option, key

@@ -19,6 +19,7 @@ from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
 from calculators.engine.sentences import Sentence, Speaker, applies
+from calculators.engine.standing import Judged
 from calculators.engine.table import Chart, Table
 
 
@@ -34,6 +35,7 @@ class Guide:
     ages: how old its data are as a whole, in a sentence that stands on every page; none where it is empty.
     datasets: what readers may take away, made when asked for, by name; none where there is nothing.
     changes: what changed, the newest day first, then what is announced for days after as_of, the next first.
+    tested: claims put to the test for this day, by id.
     """
 
     as_of: dt.date
@@ -54,10 +56,11 @@ class Guide:
     datasets: Mapping[str, Callable[[], Dataset]] = field(default_factory=dict)
     newest: dt.date | None = None
     price_days: tuple[dt.date, ...] = ()
-    elsewhen: Callable[[dt.date], Guide] | None = None
+    elsewhen: Callable[[dt.date], Guide] | None = field(default=None, repr=False)  # it holds the guides of all days
     points: Callable[..., list[Point]] | None = None
     calculator_on: Callable[[str, dt.date], Calculator] | None = None
     changes: Callable[[], Sequence[Change]] | None = None
+    tested: Callable[[], Mapping[str, Judged]] = field(default=dict, repr=False)
 
     @property
     def of_another_day(self) -> bool:
@@ -71,6 +74,10 @@ class Guide:
         if self.elsewhen is None:
             raise ContentError([f"{day}: this guide is of {self.as_of} alone; read it for that day"])
         return self.elsewhen(day)
+
+    def claims(self) -> Mapping[str, Judged]:
+        """Every claim by id, put to the test for this day. None where content has no claims."""
+        return self.tested()
 
     @property
     def speaker(self) -> Speaker:

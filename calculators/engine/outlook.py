@@ -120,8 +120,7 @@ def spreads(outlook: Outlook, resolved: Resolved) -> dict[str, tuple[float, floa
 
 def prospect(outlook: Outlook, resolved: Resolved) -> Prospect:
     """The study `sample` (bands, chances), `swing` and the trail of likely values. Ways that are struck out win no draw."""
-    totals, trail = outlook.path.run(resolved.values)
-    likely = {name: float(value) for name, value in (outlook.steps.run(resolved.values)[0] | totals).items()}
+    likely, trail = likely_course(outlook, resolved)
     best = winner(outlook, likely)
     drawn = sample(outlook, resolved)
     open_ways = [way for way, cost in outlook.compared.items() if likely[cost] < math.inf]
@@ -133,6 +132,12 @@ def prospect(outlook: Outlook, resolved: Resolved) -> Prospect:
         dict(zip(open_ways, found, strict=True)),
         tuple(_swings(outlook, probes, costs)), best, _change(outlook, probes, costs, best),
     )  # fmt: skip
+
+
+def likely_course(outlook: Outlook, resolved: Resolved) -> tuple[dict[str, float], dict[str, np.ndarray]]:
+    """(totals, trail by month) at the likely values; nothing is drawn."""
+    totals, trail = outlook.path.run(resolved.values)
+    return {name: float(value) for name, value in (outlook.steps.run(resolved.values)[0] | totals).items()}, trail
 
 
 def sample(outlook: Outlook, resolved: Resolved) -> dict[str, np.ndarray]:

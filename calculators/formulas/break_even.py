@@ -108,6 +108,24 @@ def breakeven_bill(breakeven_first, call__answer_price):
     return breakeven_first * call__answer_price
 
 
+@formula("T_first", "Mtoken/month")
+def breakeven_tokens(breakeven_first, served_tokens, volume):
+    """The least volume at which the fleet can be cheaper, in tokens in and out together, as many guides count."""
+    return breakeven_first * (served_tokens / volume)
+
+
+@formula("T_always", "Mtoken/month")
+def always_tokens(breakeven_always, served_tokens, volume):
+    """The least volume from which the fleet stays cheaper, in tokens in and out together."""
+    return breakeven_always * (served_tokens / volume)
+
+
+@formula("C_always", "USD/month")
+def always_bill(breakeven_always, call__answer_price):
+    """The API bill at the least volume from which the fleet stays cheaper."""
+    return breakeven_always * call__answer_price
+
+
 @formula("ΔC", "USD/month")
 def rent_gap(rent__monthly_cost, call__usage_cost, call__team_cost, rent__request_extra, volume):
     """What renting costs above the API today; below zero it saves. People are counted on both sides."""
@@ -128,6 +146,6 @@ def saving_gap(rent_gap):
 
 FORMULAS = (
     fixed_gap, block_full_cost, request_saving, block_volume, block_gain, smallest_fleet_cost, first_blocks,
-    always_blocks, breakeven_any, reach, breakeven_first, breakeven_always, breakeven_times, breakeven_bill, rent_gap,
-    rent_saving, saving_gap,
+    always_blocks, breakeven_any, reach, breakeven_first, breakeven_always, breakeven_times, breakeven_bill,
+    breakeven_tokens, always_tokens, always_bill, rent_gap, rent_saving, saving_gap,
 )  # fmt: skip

@@ -12,7 +12,8 @@ from calculators.engine.calculator import answer, sweep
 
 NAMES = ("api_bill", "rented_fleet", "break_even", "specialized_clouds", "fine_tuning", "shared_fleet")
 MAY_BE_NONE = {
-    "breakeven_any", "breakeven_first", "breakeven_always", "breakeven_times", "breakeven_bill", "first_blocks", "always_blocks",
+    "breakeven_any", "breakeven_first", "breakeven_always", "breakeven_times", "breakeven_bill", "breakeven_tokens",
+    "always_tokens", "always_bill", "first_blocks", "always_blocks",
     "mixture_cost", "tuning_payback", "payback_months",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from publisher.figures import WIDTHS, draw
 
 NAMES = (
     "gpu_price_history", "api_price_history", "reserved_spread", "api_bill", "rented_fleet", "break_even", "specialized_clouds", "decide",
-    "decide_months", "decide_swings", "decide_atlas", "verdicts", "token_price_history", "gpu_price_moves",
+    "decide_months", "decide_swings", "decide_atlas", "verdicts", "token_price_history", "gpu_price_moves", "thresholds_tokens", "thresholds_bill",
 )  # fmt: skip
 KINDS = tuple(WIDTHS)
 LEAN = 4096  # bytes of a drawing, zipped

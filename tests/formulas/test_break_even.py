@@ -52,7 +52,7 @@ def solved(case, calculation=GAP, **others):
     """The formulas' own answer for a staircase, with everything in reach."""
     given_values = {
         "fixed_gap": case.gap, "block_full_cost": case.block, "rent.spare_blocks": case.spare, "rent.min_blocks": case.least,
-        "call.answer_price": case.saving, "rent.request_extra": 0, "block_volume": case.room, "volume": 1e30,
+        "call.answer_price": case.saving, "rent.request_extra": 0, "block_volume": case.room, "volume": 1e30, "served_tokens": 1e30,
         "obtainable_blocks": 1e30, "rent.monthly_cost": 0, "call.usage_cost": 0, "call.team_cost": 0,
     }  # fmt: skip
     return calculation.solve({name: float(value) for name, value in (given_values | others).items()})
@@ -126,6 +126,7 @@ def random_staircases(count, seed):
         "rent.min_blocks": rng.integers(1, 4, count).astype(float),
         "rent.spare_blocks": rng.integers(0, 4, count).astype(float),
         "volume": np.full(count, 1e30),
+        "served_tokens": np.full(count, 1e30),
         "obtainable_blocks": np.full(count, 1e30),
         "rent.monthly_cost": np.zeros(count),
         "call.usage_cost": np.zeros(count),

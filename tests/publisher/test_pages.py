@@ -1,7 +1,7 @@
 import pytest
 
 from calculators.engine.problems import Problems
-from publisher.pages import LONGEST_DESCRIPTION, Section, read_pages, slug, titled
+from publisher.pages import LONGEST_DESCRIPTION, read_pages, slug
 
 FRONT = "---\ntitle: A page\ndescription: What it says.\n---\n"
 
@@ -119,9 +119,3 @@ def test_there_must_be_a_first_page(tmp_path):
 )
 def test_a_slug_is_made_of_the_first_words(words, id_):
     assert slug(words) == id_
-
-
-def test_the_list_of_sections_has_headings_as_they_are_on_the_page():
-    sections = [Section("cost", "It costs {{ price() }} now", 2, ""), Section("kept", "As *it* was", 3, "")]
-    html = '<h2 id="cost">It costs <span class="figure">$5 &amp; more</span> now</h2><p id="kept">Nothing</p>'
-    assert [section.text for section in titled(sections, html)] == ["It costs $5 & more now", "As *it* was"]

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from publisher.prose import to_html
-from tests.publisher.writing import html, mistakes
+from tests.publisher.writing import headed, html, mistakes
 
 COST = '<span class="figure">$1,346 a month</span>'
 VALUE = '{{ value("rent_or_buy", "buy.monthly_cost") }}'
@@ -108,3 +108,13 @@ def test_every_wrong_macro_of_a_page_is_told():
         "content/guide/page.md:3: no fact owners; did you mean owners-2025?",
         "content/guide/page.md:3: no source bank; did you mean bank-2026?",
     ]
+
+
+def test_a_title_and_a_heading_with_a_figure_stand_in_the_contents_as_plain_text():
+    found = headed(f"Who pays {VALUE}", [f"Pay {VALUE}", "The rest & more"])
+    assert found == ("Who pays $1,346 a month", ["Pay $1,346 a month", "The rest & more"], [])
+
+
+def test_a_title_with_a_wrong_figure_is_told_once_and_a_heading_by_the_text_itself():
+    _, _, lines = headed('{{ value("rent_or_by", "x") }}', ['{{ value("rent_or_by", "x") }}'])
+    assert lines == ["content/guide/page.md:1: no calculator rent_or_by; did you mean rent_or_buy?"]
