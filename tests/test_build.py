@@ -223,3 +223,9 @@ def test_an_older_day_never_takes_the_place_of_the_published_site():
     assert done.returncode == 1
     assert "site/ is for the guide of" in done.stderr
     assert "add --site FOLDER" in done.stderr
+
+
+def test_a_day_before_all_prices_has_a_guide_that_says_so(tmp_path):
+    done = _run("--as-of", "2022-01-01", "--site", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "no price on record" in (tmp_path / "site" / "prices" / "index.html").read_text("utf-8")

@@ -16,6 +16,7 @@ from calculators.charts.credits import credited, dollars, signed_percent
 from calculators.charts.plot import Plot
 from calculators.charts.style import INK, LINE, SERIES, Canvas, Text, is_narrow, points, room, rules, words
 from calculators.engine.dated import Dated
+from calculators.engine.problems import NOT_ON_RECORD, NotOnRecordError
 from calculators.engine.table import Cell, Chart, Column, Place, Row, Table
 from calculators.records.market import Market
 from calculators.records.offer import ApiOffer
@@ -41,8 +42,10 @@ class Price:
 
 
 def api_price_history(market: Market, day: dt.date) -> Chart:
-    """First output prices as dots and changes as arrows."""
+    """First output prices as dots and changes as arrows. Raises NotOnRecordError for a day before the first of them."""
     prices = _prices(market, day)
+    if not prices:
+        raise NotOnRecordError([f"{NOT_ON_RECORD} of any API; choose a later day"])
     moves = [price for price in prices if price.before]
     cuts, rises = [move for move in moves if move.change < 0], [move for move in moves if move.change > 0]
     subtitle = "USD per million tokens of output, log scale: each model's first price and every change on record"

@@ -12,6 +12,8 @@ from calculators.charts.axes import Axis, day_axis, year_of
 from calculators.charts.contenders import COLORS
 from calculators.charts.credits import ELSEWHERE
 from calculators.charts.style import INK, MUTED, PAPER, RULE, Canvas, Text, is_narrow, room, rules, tiled, words
+from calculators.engine.dated import day_words
+from calculators.engine.problems import NOT_ON_RECORD, NotOnRecordError
 from calculators.engine.table import Cell, Chart, Column, Place, Row, Table
 from calculators.tables.cells import NONE, day_cell, number
 from calculators.timeline import MAKER, RIVALS, SAME, Stretch, Timeline
@@ -109,7 +111,12 @@ def _top(strip: int, width: int) -> float:
 
 
 def verdicts_chart(found: Timeline, labels: Mapping[str, str], ways: Mapping[str, str]) -> Chart:
-    """labels: each preset's name; ways: each way's name within a sentence."""
+    """labels: each preset's name; ways: each way's name within a sentence.
+
+    Raises NotOnRecordError for a day before all prices.
+    """
+    if len(found.days) < 2:
+        raise NotOnRecordError([f"{NOT_ON_RECORD} by {day_words(found.days[0])}; choose a later day"])
     strips = Strips(found, labels, ways)
     rows = tuple(_row(strips, preset, rival, stretch) for _, preset, rival, stretch in strips.each())
     said = "; ".join(
