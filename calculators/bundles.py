@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
-from calculators.engine.dated import Dated
+from calculators.engine.dated import Dated, day_words
 from calculators.engine.evidence import Evidence, of_entry
 from calculators.formulas.constants import MONTHS_PER_YEAR
 from calculators.ratios import RESERVED_YEARS, on_demand_entry, on_demand_price
@@ -146,13 +146,18 @@ def model_choice(market: Market, day: dt.date, defaults: tuple[str, ...], modell
 
 
 def capacity_join(
-    market: Market, way: str = "rent", choice: str = "rent.offer", modelled: Mapping[str, Option] | None = None
+    market: Market,
+    way: str = "rent",
+    choice: str = "rent.offer",
+    modelled: Mapping[str, Option] | None = None,
+    day: dt.date = dt.date.max,
 ) -> Join:
     """The measured rates of a model on the GPU that a way's choice brings. modelled: rates that stand in where none are.
 
+    What was measured after the day is taken as well, for want of anything earlier, and says so.
     What is uncertain of modelled rates belongs to the rented fleet, whom one's own servers follow.
     """
-    bundles = {f"{model}@{gpu}": _capacity(way, *found) for (model, gpu), found in market.fitted().items()}
+    bundles = {f"{model}@{gpu}": _capacity(way, *found, day) for (model, gpu), found in market.fitted().items()}
     for id_, option in (modelled or {}).items():
         kept = (
             option.values
@@ -166,7 +171,7 @@ def capacity_join(
     return Join((("rent.model", ""), (choice, "gpu")), bundles, missing)
 
 
-def _capacity(way: str, measured: Measured, rates: Rates) -> Option:
+def _capacity(way: str, measured: Measured, rates: Rates, day: dt.date) -> Option:
     values = {
         "gpus_per_replica": measured.gpus, "prefill_seconds": rates.prefill_seconds, "decode_seconds": rates.decode_seconds,
         "kv_seconds": rates.kv_seconds, "attention_seconds": rates.attention_seconds,
@@ -177,7 +182,13 @@ def _capacity(way: str, measured: Measured, rates: Rates) -> Option:
     id_, label = f"{measured.model}@{measured.gpu}", f"{measured.software}, {measured.precision}"
     fitted = f"rates fitted to {len(measured.rows)} measured rows of {label}, dated {measured.dated.isoformat()}"
     evidence = Evidence((measured.source.id,), confidence=measured.confidence, note=fitted)
-    return Option(id_, label, "", own, note=measured.note, evidence=evidence)
+    note = "; ".join(filter(None, (measured.note, _later(measured, day))))
+    return Option(id_, label, "", own, note=note, evidence=evidence)
+
+
+def _later(measured: Measured, day: dt.date) -> str:
+    """What is to be said of a set that was measured after a day; nothing of others."""
+    return f"throughput measured after this day, on {day_words(measured.dated)}" if measured.dated > day else ""
 
 
 def team_choice(running: Mapping[str, Running]) -> Choice:

@@ -137,11 +137,13 @@ def _frontier(market: Market, day: dt.date) -> Choice:
     return replace(every, options=options, default=default, other_days=frozenset(market.api) - set(bundles.ids(options)))
 
 
-def joins(market: Market, modelled: Mapping[str, Option]) -> tuple[Join, ...]:
+def joins(market: Market, modelled: Mapping[str, Option], day: dt.date) -> tuple[Join, ...]:
     """Rates for rented GPUs and for servers, measured or else modelled."""
     servers = {gpu for _, gpu in bundles.SERVERS}
     own = {id_: option for id_, option in modelled.items() if id_.partition("@")[2] in servers}
-    return bundles.capacity_join(market, modelled=modelled), bundles.capacity_join(market, "own", "own.server", own)
+    return (
+        bundles.capacity_join(market, modelled=modelled, day=day), bundles.capacity_join(market, "own", "own.server", own, day),
+    )  # fmt: skip
 
 
 def calculator(
@@ -151,7 +153,7 @@ def calculator(
     """Four ways to serve one workload."""
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
-        choices=choices(market, day, stated, spreads, modelled), joins=joins(market, modelled),
+        choices=choices(market, day, stated, spreads, modelled), joins=joins(market, modelled, day),
         opened=(*ways.REQUEST_FIELDS, "cached_share", "peak_to_mean"),
         groups=GROUPS,
         results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",

@@ -45,7 +45,7 @@ def calculator(
     choices = decision.choices(market, day, stated, spreads, modelled, of=RUNWAY)
     return Calculator(
         "runway", "How long the cash lasts", "calculators/runway", RUNWAY,
-        choices=choices, joins=decision.joins(market, modelled),
+        choices=choices, joins=decision.joins(market, modelled, day),
         opened=("preset", "requests", "cash_at_hand", "other_burn", "call.credits", "rent.credits"),
         groups=(("The request", ways.REQUEST_FIELDS[1:]), *decision.groups_of(RUNWAY, choices, {"preset"})),
         results=(*LASTS, *DEEPEST, *GAINS),

@@ -72,7 +72,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
             bundles.team_choice(market.running), bundles.model_choice(market, day, ways.MODEL_DEFAULTS), _hosted(market, day),
             bundles.gpu_offer_choice(market, day, ways.CHEAPEST, bundles.STANDING),
         ),
-        joins=(bundles.capacity_join(market),),
+        joins=(bundles.capacity_join(market, day=day),),
         opened=(*(name for way in WORKLOADS for name in (f"{way}.workload", f"{way}.requests")), "peak_overlap"),
         groups=(
             *((label, tuple(f"{way}.{name}" for name in OF_EACH[1:])) for way, label in LABELS.items()),

@@ -48,7 +48,7 @@ def calculator(
     choices = decision.choices(market, day, stated, spreads, modelled, of=WAITING)
     return Calculator(
         "waiting", "What waiting is worth", "calculators/waiting", WAITING,
-        choices=choices, joins=decision.joins(market, modelled),
+        choices=choices, joins=decision.joins(market, modelled, day),
         opened=("preset", *ways.REQUEST_FIELDS, "wait_months", "price_path"),
         groups=decision.groups_of(WAITING, choices, {"preset", "price_path"}),
         results=("rent_waiting_value", "own_waiting_value", "calling_value"),

@@ -31,6 +31,7 @@ def days_of(guide: Guide) -> list[dt.date]:
 def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     """choices: name -> {keys, rows, told, on}; evidence and sources of all rows.
 
+    pairs: for each pair of options whose note depends on the day [day's place, note], wherever it differs from the day before.
     A row is an option as the calculator's own data has it; told: for each row its evidence, what inputs have evidence of
     their own, and its note; on: [day's place, default, groups, places of its rows], wherever these differ from the day before.
     """
@@ -44,8 +45,20 @@ def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
         if len(made["on"]) > 1:
             choices[name] = made
     return {
-        "days": [day.isoformat() for day in days], "choices": choices, "evidence": origins.evidence, "sources": origins.sources,
+        "days": [day.isoformat() for day in days], "choices": choices, "pairs": _pairs(each), "evidence": origins.evidence,
+        "sources": origins.sources,
     }  # fmt: skip
+
+
+def _pairs(each: list[Calculator]) -> dict[str, list[list[Any]]]:
+    """Notes of pairs of options over all days."""
+    found: dict[str, list[list[Any]]] = {}
+    for day, calculator in enumerate(each):
+        for id_, bundle in ((id_, bundle) for join in calculator.joins for id_, bundle in join.bundles.items()):
+            notes = found.setdefault(id_, [])
+            if not notes or notes[-1][1] != bundle.note:
+                notes.append([day, bundle.note])
+    return {id_: notes for id_, notes in found.items() if len(notes) > 1}
 
 
 def _choice(calculator: Calculator, each: list[Choice], origins: Origins) -> dict[str, Any]:

@@ -148,10 +148,10 @@ def _notes(guide: Guide, answer: Answer) -> list[str]:
 
 
 def _joined(answer: Answer) -> list[str]:
-    """On what the values rest that pairs of options brought together."""
+    """On what the values rest that pairs of options brought together, each once."""
     loaded = set(answer.resolved.origins.values())
     bundles = [bundle for join in answer.calculator.joins for id_, bundle in join.bundles.items() if id_ in loaded]
-    return [bundle.note for bundle in bundles if bundle.note]
+    return list(dict.fromkeys(bundle.note for bundle in bundles if bundle.note))
 
 
 def listing(guide: Guide, name: str | None) -> dict[str, Any]:

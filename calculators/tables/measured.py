@@ -51,7 +51,7 @@ def _model_row(model: OpenModel) -> Row:
     return Row(model.id, cells)
 
 
-def throughput(market: Market, _: dt.date) -> Table:
+def throughput(market: Market, day: dt.date) -> Table:
     """Measured pairs with their fitted rates and the error of the fit."""
     columns = (
         Column("model", "Model"), Column("gpu", "GPUs"), Column("precision", "Precision"),
@@ -61,16 +61,17 @@ def throughput(market: Market, _: dt.date) -> Table:
         Column("error", "Median error of the fit", "%", numeric=True), Column("software", "Software"),
         Column("source", "Source"), Column("dated", "Dated"),
     )  # fmt: skip
-    rows = tuple(_throughput_row(market, *found) for _, found in sorted(market.fitted().items()))
+    rows = tuple(_throughput_row(market, *found, day) for _, found in sorted(market.fitted().items()))
     return Table("throughput", "Measured pairs of model and GPU, with their three rates", columns, rows)
 
 
-def _throughput_row(market: Market, measured: Measured, rates: Rates) -> Row:
+def _throughput_row(market: Market, measured: Measured, rates: Rates, day: dt.date) -> Row:
     cells = (
         Cell(market.models[measured.model].label), Cell(f"{measured.gpus:g} × {market.hardware[measured.gpu].label}"),
         Cell(measured.precision), number(len(measured.rows), "count"), number(rates.prefill_seconds * 1e6, "plain"),
         number(rates.decode_seconds * 1e6, "plain"), number(rates.kv_seconds * 1e9, "plain"), number(rates.error, "share"),
-        Cell(measured.software), source_cell(measured.source), day_cell(measured.dated),
+        Cell(measured.software), source_cell(measured.source),
+        day_cell(measured.dated, "after this day" if measured.dated > day else ""),
     )  # fmt: skip
     return Row(f"{measured.model}@{measured.gpu}", cells)
 

@@ -15,6 +15,7 @@ guide.dated = (calculator, day) => {
     calculator.told[name] = Object.fromEntries(places.map((at) => [rows[at][0], told[at]]));
     for (const at of places) if (told[at][2]) notes[rows[at][0]] = told[at][2];
   }
+  for (const [id, on] of Object.entries(past.pairs)) notes[id] = guide.stateOn({ on }, place)[1];
   Object.assign(calculator, { as_of: day, notes, at: null });
   guide.prepare(calculator);
 };

@@ -246,3 +246,15 @@ def test_losses_that_rows_hold_are_set_to_one_and_can_still_be_asked_for(guide, 
         assert ("rent.slo_derate" in real) == ("slo" in measured.holds)
     asked = guide.answer("rented_fleet", {"rent.slo_derate": "0.35"})
     assert asked.values["rent.slo_derate"] == 0.35
+
+
+def test_what_was_measured_later_serves_an_earlier_day_and_says_so():
+    held = markets.market(
+        sets=[markets.measured([(1_000, 1_000, 2_000), (2_000, 500, 900), (500, 2_000, 3_000), (100, 100, 4_000)])]
+    )
+    later, then = (
+        bundles.capacity_join(held, day=day).bundles["model@gpu"] for day in (markets.DAY - dt.timedelta(days=1), markets.DAY)
+    )
+    assert later.note == "throughput measured after this day, on 1 January 2026"
+    assert then.note == ""
+    assert later.values == then.values
