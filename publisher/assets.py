@@ -15,6 +15,7 @@ SCRIPTS = (
     "sentences.js",
     "choices.js",
     "studies.js",
+    "age.js",
     "tables.js",
     "state.js",
     "sliders.js",
