@@ -20,7 +20,7 @@ test: $(VENV)/test.done  ## Check style, types and everything that must hold
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(RUN) -m pytest -n auto --dist loadfile
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 bench: $(VENV)/test.done  ## Measure build, columns, sliders, weight and, where npm is at hand, Lighthouse
 	@$(RUN) tests/browser.py

@@ -120,6 +120,8 @@ def test_the_chart_says_how_many_verdicts_changed(guide, past):
 
 
 def test_on_a_day_before_all_prices_nothing_is_made_up(guide):
-    early = guide.on(dt.date(2023, 3, 1))
+    with pytest.raises(NotOnRecordError, match="no price on record by 1 March 2023"):
+        guide.on(dt.date(2023, 3, 1)).charts["verdicts"]()
+    early = guide.on(dt.date(2023, 5, 4))
     assert early.charts["verdicts"]().title == "No price on record answers any workload yet"
     assert {row.cells[3].text for row in early.tables["then_verdicts"]().rows} == {"No price on record"}
