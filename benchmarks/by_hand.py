@@ -133,7 +133,7 @@ def rented_fleet(k: Mapping[str, Any]) -> dict[str, Any]:
         "rent.monthly_cost": cost, "rent.mtoken_cost": cost / served, "rent.gpus": gpus, "rent.hours_billed": billed,
         "rent.load_while_billed": busy, "rent.needed_rate": needed, "rent.replica_rate": replica, "rent.blocks": blocks,
         "rent.fleet_cost": fleet, "rent.team_cost": team, "rent.care_cost": care, "rent.setup_monthly": setup,
-        "volume": volume, "each": price["each"], "fte": fte, "load": load, "block_rate": block_rate,
+        "volume": volume, "each": price["each"], "fte": fte, "load": load, "block_rate": block_rate, "served": served,
         "block_gpus": block_gpus, "block_cost": block_cost, "open_hours": open_hours,
     }  # fmt: skip
 
@@ -159,8 +159,11 @@ def break_even(k: Mapping[str, Any]) -> dict[str, Any]:
     reach = np.minimum(100.0 * volume, k["obtainable_blocks"] * room)
     found = np.where(any_volume <= reach, any_volume, np.inf)
     usage, rented = volume * each, r["rent.monthly_cost"]
+    always_found = np.where((saved > 0) & (all_volume <= reach), all_volume, np.inf)
+    mtokens = r["served"] / volume
     return {
-        "breakeven_first": found, "breakeven_always": np.where((saved > 0) & (all_volume <= reach), all_volume, np.inf),
+        "breakeven_first": found, "breakeven_always": always_found, "always_bill": always_found * each,
+        "breakeven_tokens": found * mtokens, "always_tokens": always_found * mtokens,
         "breakeven_bill": found * each, "breakeven_times": any_volume / volume,
         "rent_gap": rented + k["rent.request_extra"] * volume - (usage + call_team), "call.usage_cost": usage,
         "rent.monthly_cost": rented, "block_volume": room, "block_gain": gain, "smallest_fleet_cost": smallest,
