@@ -48,8 +48,8 @@ class Content:
 
     @property
     def names(self) -> dict[str, str]:
-        """What each example is called, by preset: its label up to the colon."""
-        return {preset.id: preset.label.partition(":")[0] for preset in self.stated["preset"].options}
+        """What each example is called, by preset."""
+        return {preset.id: preset.name for preset in self.stated["preset"].options}
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,8 @@ class Past:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Each preset's name, without what explains it."""
-        return {option.id: option.label.partition(":")[0] for option in self.presets.options}
+        """Each preset's name."""
+        return {option.id: option.name for option in self.presets.options}
 
     @property
     def ways(self) -> dict[str, str]:

@@ -33,6 +33,11 @@ class Option:
     evidence: Evidence = field(default_factory=Evidence)
     apart: Mapping[str, Evidence] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """Its label without what explains it: up to the colon."""
+        return self.label.partition(":")[0]
+
 
 @dataclass(frozen=True)
 class Choice:

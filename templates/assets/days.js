@@ -1,5 +1,5 @@
 // Answers with the prices and offers of another day. Loaded, with what was on record when, once somebody asks for a day.
-guide.stateOn = ({ on }, place) => on.findLast(([from]) => from <= place);
+guide.stateOn = (on, place) => on.findLast(([from]) => from <= place);
 
 // Every choice as it was on a day; beside it, on what each of its options rests and what is to be known of it.
 guide.dated = (calculator, day) => {
@@ -9,13 +9,13 @@ guide.dated = (calculator, day) => {
   const notes = { ...calculator.notes };
   for (const [name, { keys, rows, told, on }] of Object.entries(past.choices)) {
     const choice = calculator.choices.find((each) => each.name === name);
-    const [, standard, groups, places] = guide.stateOn({ on }, place);
+    const [, standard, groups, places] = guide.stateOn(on, place);
     for (const [id] of choice.options) delete notes[id];
     Object.assign(choice, { keys, default: standard, groups, options: places.map((at) => rows[at]) });
     calculator.told[name] = Object.fromEntries(places.map((at) => [rows[at][0], told[at]]));
     for (const at of places) if (told[at][2]) notes[rows[at][0]] = told[at][2];
   }
-  for (const [id, on] of Object.entries(past.pairs)) notes[id] = guide.stateOn({ on }, place)[1];
+  for (const [id, on] of Object.entries(past.pairs)) notes[id] = guide.stateOn(on, place)[1];
   Object.assign(calculator, { as_of: day, notes, at: null });
   guide.prepare(calculator);
 };

@@ -6,9 +6,9 @@ guide.origins = (calculator, { picked, values, asked }) => {
   for (const { name, keys } of calculator.choices) {
     load(keys.filter((_, place) => picked[name][4][place] !== ""), `${name}=${picked[name][0]}`);
   }
-  for (const { parts, keys, bundles } of calculator.joins) {
-    const id = parts.map(([name, tag]) => (tag ? picked[name][3][tag] : picked[name][0])).join("@");
-    load(keys.filter((_, place) => bundles[id][place] !== ""), id);
+  for (const join of calculator.joins) {
+    const id = guide.pair(join, picked);
+    load(join.keys.filter((_, place) => join.bundles[id][place] !== ""), id);
   }
   const { tuned } = calculator;
   if (tuned) found[tuned.name] = `best of 0 to ${Number(values[tuned.upto].toPrecision(6))}`;
