@@ -29,6 +29,7 @@ SCRIPTS = (
     "atlas.js",
     "widget.js",
 )  # joined in order: each needs those before it
+PAGE = ("page.js",)  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
 DAYS = "days.js"
@@ -51,6 +52,10 @@ class Assets:
         apart = [name for name in APART if name in self.paths and any(self._draws(name, each) for each in data)]
         names = [*(each for name in data for each in (name, name.replace(".data", ""))), "guide.js", *apart]
         return [self.paths[name] for name in names]
+
+    def page_scripts(self) -> list[str]:
+        """The paths of what every page has, with or without a calculator."""
+        return [self.paths[PAGE[0]]] if PAGE[0] in self.paths else []
 
     def _draws(self, script: str, data: str) -> bool:
         """Whether a calculator has a chart that a script draws."""
@@ -80,6 +85,8 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
     contents["guide.css"] = minify.string("text/css", contents["guide.css"].decode()).encode()
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
+    if page := [path for name in PAGE if (path := folder / name).exists()]:
+        contents[PAGE[0]] = light(page)
     apart = {name: light([folder / name]) for name in APART if (folder / name).exists()}
     contents |= {name: script for name, script in apart.items() if any(draws(script, data) for data in made.values())}
     contents |= made

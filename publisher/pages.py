@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calculators.engine.fields import Fields
+from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import Mapping, read_text
 
@@ -19,13 +20,26 @@ LONGEST_DESCRIPTION = 160
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What somebody asks who is sent to a section, and what he is told in a sentence or two.
+
+    tried: the calculator that answers with numbers of his own, as `name?quantity=value` with inputs of the section's; or empty.
+    """
+
+    question: str
+    answer: str
+    tried: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading of level 2 or 3 that links may point at."""
+    """A heading of level 2 or 3 that links may point at, and which question it answers."""
 
     id: str
     text: str
     level: int
     place: str
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -85,9 +99,20 @@ def _read_page(name: str, path: Path, content: Path, problems: Problems) -> Page
         title, description = f.text("title"), f.text("description")
         if len(description) > LONGEST_DESCRIPTION:
             f.wrong("description", f"description has {len(description)} characters", f"say it in {LONGEST_DESCRIPTION}")
-        sections = tuple(_sections(text, shown, problems))
+        sections = _with_questions(f, tuple(_sections(text, shown, problems)))
         short, question, within = f.text("short", title), f.text("question", ""), f.text("within", "")
         return PageSource(name, shown, title, short, description, question, text, sections, within)
+
+
+def _with_questions(f: Fields, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections, each with what the front matter says of it under `asked`."""
+    found: dict[str, Asked] = {}
+    for id_, entry in f.each("asked", needed=False):
+        if id_ not in {section.id for section in sections}:
+            problems, known = entry.problems, [section.id for section in sections]
+            problems.add(entry.place, f"asked names {id_}, which is no section of this page", nearest(id_, known))
+        found[id_] = Asked(entry.text("question"), entry.text("answer"), entry.text("try", ""))
+    return tuple(replace(section, asked=found.get(section.id)) for section in sections)
 
 
 def _text(path: Path, shown: str, problems: Problems) -> str:

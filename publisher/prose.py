@@ -16,7 +16,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
 from publisher.components import Components
 from publisher.macros import Macros
-from publisher.pages import PageSource
+from publisher.pages import Asked, PageSource
 
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists", "smarty")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -53,7 +53,7 @@ def render(page: PageSource, guide: Guide, components: Components, problems: Pro
 
 
 def headed(page: PageSource, guide: Guide, components: Components, problems: Problems) -> PageSource:
-    """The page with its title, description and section names worked out: they stand in the contents as plain text.
+    """The page with its title, description, section names and what is asked of them worked out, as plain text.
 
     A mistake in a section's name is told where the text itself is rendered.
     """
@@ -69,7 +69,12 @@ def headed(page: PageSource, guide: Guide, components: Components, problems: Pro
             return ""
         return unescape(MARKUP.sub("", macros.restore(made)))
 
-    sections = tuple(replace(section, text=plain(section.text, Problems())) for section in page.sections)
+    def asked(said: Asked | None) -> Asked | None:
+        return said and replace(said, question=plain(said.question, problems), answer=plain(said.answer, problems))
+
+    sections = tuple(
+        replace(section, text=plain(section.text, Problems()), asked=asked(section.asked)) for section in page.sections
+    )
     return replace(page, title=plain(page.title, problems), description=plain(page.description, problems), sections=sections)
 
 

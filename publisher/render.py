@@ -157,7 +157,8 @@ class Shell:
             "another_day": self.guide.of_another_day, "ages": self.guide.ages, "feed": self.feed,
         }  # fmt: skip
         text = self.env.get_template(template).render(
-            site=site, page=page, nav=self._nav(root, current), root=root, scripts=scripts,
+            site=site, page=page, nav=self._nav(root, current), root=root,
+            scripts=[*(root + path for path in self.assets.page_scripts()), *scripts],
             asset=lambda name: root + self.assets.paths[name],
         )  # fmt: skip
         return text.encode()

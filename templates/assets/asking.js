@@ -15,24 +15,7 @@ guide.report = (link, query, shown, label) => {
   link.href = report.replace(/\{(subject|body)\}/g, (_, blank) => encodeURIComponent(told[blank]));
 };
 
-// Scripts that are loaded when they are first asked for; they run in the order given.
-guide.loading = new Map();
-guide.loaded = (form, files) => {
-  if (!guide.loading.has(files)) {
-    guide.loading.set(files, new Promise((done) => {
-      files.split(" ").forEach((src, place, all) => {
-        const script = Object.assign(document.createElement("script"), { src, async: false });
-        if (place === all.length - 1) script.onload = done;
-        script.onerror = () => {
-          guide.loading.delete(files);
-          form.querySelector("[data-status]").textContent = "This could not be loaded.";
-        };
-        document.head.append(script);
-      });
-    }));
-  }
-  return guide.loading.get(files);
-};
+guide.loaded = (form, files) => page.loaded(files, () => { form.querySelector("[data-status]").textContent = "This could not be loaded."; });
 
 for (const button of document.querySelectorAll("[data-work]")) {
   button.disabled = false;

@@ -1,7 +1,7 @@
 import pytest
 
 from calculators.engine.problems import Problems
-from publisher.pages import LONGEST_DESCRIPTION, read_pages, slug
+from publisher.pages import LONGEST_DESCRIPTION, Asked, read_pages, slug
 
 FRONT = "---\ntitle: A page\ndescription: What it says.\n---\n"
 
@@ -43,6 +43,16 @@ def test_text_keeps_the_lines_of_its_file(read):
     assert [(section.id, section.text, section.level, section.place) for section in pages["a"].sections] == [
         ("second", "Second", 2, "content/guide/a.md:8")
     ]
+
+
+def test_a_section_may_say_which_question_it_answers(read):
+    asked = "asked:\n  why:\n    question: Why so?\n    answer: Because.\n    try: api_bill?bill=5\n"
+    front = f"---\ntitle: A page\ndescription: In short.\n{asked}---\n"
+    pages, lines = read(a=f"{front}## Why {{#why}}\n\n### How {{#how}}\n")
+    why, how = pages["a"].sections
+    assert (why.asked, how.asked, lines) == (Asked("Why so?", "Because.", "api_bill?bill=5"), None, [])
+    _, lines = read(a=f"{front}## Why {{#whi}}\n")
+    assert lines == ["content/guide/a.md:6: asked names why, which is no section of this page; did you mean whi?"]
 
 
 def test_a_page_knows_its_address_and_the_way_up(read):
