@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from calculators.engine.fields import Fields
+from calculators.engine.fields import NO_DAY, Fields
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import Mapping, read_text
@@ -47,6 +48,7 @@ class PageSource:
     """A page before rendering. `name` is its path under guide/ without .md; `text` keeps the file's line numbers.
 
     within: the page that it belongs to, which stands in the contents in its place; empty for a page of the contents.
+    published, revised: the day on which it first stood here, and the last on which its own words were changed.
     """
 
     name: str
@@ -58,6 +60,8 @@ class PageSource:
     text: str
     sections: tuple[Section, ...]
     within: str = ""
+    published: dt.date = NO_DAY
+    revised: dt.date = NO_DAY
 
     @property
     def folder(self) -> str:
@@ -101,7 +105,9 @@ def _read_page(name: str, path: Path, content: Path, problems: Problems) -> Page
             f.wrong("description", f"description has {len(description)} characters", f"say it in {LONGEST_DESCRIPTION}")
         sections = _with_questions(f, tuple(_sections(text, shown, problems)))
         short, question, within = f.text("short", title), f.text("question", ""), f.text("within", "")
-        return PageSource(name, shown, title, short, description, question, text, sections, within)
+        published = f.day("published", NO_DAY)
+        revised = f.day("revised", published)
+        return PageSource(name, shown, title, short, description, question, text, sections, within, published, revised)
 
 
 def _with_questions(f: Fields, sections: tuple[Section, ...]) -> tuple[Section, ...]:
