@@ -32,8 +32,7 @@ class Forwards:
     ) -> None:  # fmt: skip
         self.moves, self.site, self.env, self.assets, self.templates = moves, site, env, assets, templates
         self.said = {section.id: section.text for page in pages.values() for section in page.sections}
-        landings = {old: moves.landing(Spot(old)) for old in moves.ledger.moved_pages if old not in moves.now}
-        self.pages = {old: to for old, to in landings.items() if to}
+        self.pages = {old: moves.landing(Spot(old)) for old in moves.ledger.moved_pages}
         self.short = dict(self._short())
 
     def files(self) -> dict[str, bytes]:
@@ -54,8 +53,8 @@ class Forwards:
         """The short address of each section that is gone, and where it leads."""
         for page, anchors in self.moves.ledger.pages.items():
             for id_ in anchors.sections:
-                if id_ not in self.said and (to := self.moves.landing(Spot(page, id_))):
-                    yield share_folder(id_).removesuffix("/"), to
+                if id_ not in self.said:
+                    yield share_folder(id_).removesuffix("/"), self.moves.landing(Spot(page, id_))
 
     def _shared(self, to: Spot) -> bytes | None:
         """The share page of a section, if it has one: it unfurls and opens the same from any short address."""
@@ -71,7 +70,7 @@ class Forwards:
         for source in [*([page] if page in self.moves.ledger.pages else []), *led_here]:
             for id_ in self.moves.gone(source):
                 to = self.moves.landing(Spot(source, id_))
-                if to and id_ not in found and not self.moves.stands(Spot(page, id_)) and to != Spot(page):
+                if id_ not in found and not self.moves.stands(Spot(page, id_)) and to != Spot(page):
                     found[id_] = to
         return found
 
@@ -81,17 +80,16 @@ class Forwards:
         return self.moves.files[page_file(page)].replace(b"</head>", f"{_data(pairs)}\n</head>".encode(), 1)
 
     def _leading(self, old: str, to: Spot, script: str) -> bytes:
-        """A page that leads on at once. Its map has what does not stand, under the same name, where the page leads."""
+        """A page that leads on at once. Its map has the anchors that the script does not find as it does unknown ones."""
         anchors = self.moves.ledger.pages[old].all if old in self.moves.ledger.pages else ()
         landings = {id_: self.moves.landing(Spot(old, id_)) for id_ in anchors}
-        along = Spot if not to.id else lambda *_: to  # what the script does with an anchor that it does not know
-        pairs = [[id_, self._relative(old, end)] for id_, end in landings.items() if end and end != along(to.page, id_)]
+        pairs = [[id_, self._relative(old, end)] for id_, end in landings.items() if end != (to if to.id else Spot(to.page, id_))]
         target = self.moves.files[page_file(to.page)]
         root = "../" * (old.count("/") + 1)
         title = self.said.get(to.id) or _found(TITLE, target)
         data = {
             "language": self.site.language, "title": title, "description": _found(DESCRIBED, target),
-            "url": self.site.base_url + _folder(to), "href": self._relative(old, to), "pairs": Markup(_data(pairs)),
+            "url": self.site.base_url + _folder(Spot(to.page)), "href": self._relative(old, to), "pairs": Markup(_data(pairs)),
             "script": root + script, "css": root + self.assets.paths["guide.css"], "icon": root + self.assets.paths["icon.svg"],
         }  # fmt: skip
         return self.env.get_template("moved.html").render(data).encode()

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from publisher.ledger import Anchors
 
-HEAD = "# Every page and anchor that was ever published. `python build.py check --record` adds to it; nothing is taken out.\n"
+HEAD = """\
+# Links that never break. `pages` is every page and anchor that was ever published; `python build.py check --record` adds to it,
+# and nothing is taken out. What was renamed, moved or deleted leads on under `moved`; CONTRIBUTING.md says how.
+"""
 BLOCK = re.compile(r"^pages:.*\n(?:(?:[ \t].*)?\n)*", re.MULTILINE)  # the key, then what is indented
 NAME = re.compile(r"  ([^\s#].*?):(?:\s.*)?")
 REMARK = re.compile(r"(?:^|\s)(#.*)")

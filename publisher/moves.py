@@ -42,15 +42,9 @@ class Moves:
                 break
         return passed
 
-    def landing(self, spot: Spot) -> Spot | None:
-        """Where a link ends: where it points to if that stands, else where redirects lead; None where that is no page.
-
-        The guide of another day may lack a figure; its page is the next best then.
-        """
-        last = self.way(spot)[-1]
-        if self.stands(last):
-            return last
-        return Spot(last.page) if last.page in self.now else None
+    def landing(self, spot: Spot) -> Spot:
+        """Where a link ends: where it points to if that stands, else where redirects lead. All is right, as `tell` found."""
+        return self.way(spot)[-1]
 
     def _next(self, spot: Spot) -> Spot | None:
         """One redirect on. A page that moved takes its anchors along, unless it is said to be a section of another now."""
@@ -116,7 +110,7 @@ class _Telling:
         """A page on record, and each of its anchors."""
         place = self.ledger.places[page]
         if page not in self.moves.now and page not in self.ledger.moved_pages:
-            right = f"write under moved, pages: {page}: {self._like(page)}"
+            right = f"under moved, pages, write {page}: {self._like(page)}"
             self.problems.add(place, f"the page {page} was published and is gone", f"{right} (or bring it back)")
             return
         anchors = self.ledger.pages[page]
@@ -136,14 +130,14 @@ class _Telling:
         self.problems.add(
             self.ledger.places[spot.page],
             f"{spot.page} no longer has the {kind} {spot.id}{moved}",
-            f"write under moved, sections: {self.ledger.key(spot)}: {to}{'' if elsewhere else same}",
+            f"under moved, sections, write {self.ledger.key(spot)}: {to}{'' if elsewhere else same}",
         )
 
     def _guess(self, kind: str, spot: Spot, page: str) -> Spot:
         """The likeliest heir of an anchor: one that is new on the page, else one whose name is near, else the page."""
-        now, known = self.moves.now[page], self.ledger.pages.get(page, Anchors())
-        present = now.sections if kind == "section" else now.figures
-        fresh = [id_ for id_ in present if id_ not in known.all]
+        present = self.moves.now[page].sections if kind == "section" else self.moves.now[page].figures
+        known = {id_ for name in (page, spot.page) for id_ in self.ledger.pages.get(name, Anchors()).all}
+        fresh = [id_ for id_ in present if id_ not in known]
         close = get_close_matches(spot.id, fresh, 1) or fresh[: len(fresh) == 1] or get_close_matches(spot.id, present, 1)
         return Spot(page, close[0] if close else "")
 

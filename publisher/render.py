@@ -75,11 +75,11 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
-    moves = Moves(read_ledger(content, problems), standing(pages, files), files)
-    if not guide.of_another_day:
+    if not guide.of_another_day:  # which lacks what came later, and is not published at these addresses
+        moves = Moves(read_ledger(content, problems), standing(pages, files), files)
         moves.tell(problems)
-    problems.stop_if_any()
-    files |= Forwards(moves, pages, site, env, assets, templates).files()
+        problems.stop_if_any()
+        files |= Forwards(moves, pages, site, env, assets, templates).files()
     check_site(files, site, [page.file for page in pages.values()], problems)
     problems.stop_if_any()
     return files

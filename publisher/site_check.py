@@ -16,7 +16,7 @@ PAGES, TEXTS = (".html", ".xml"), (".txt", ".md")
 ID = re.compile(rb'[\s]id="([^"]+)"')
 FILES = b"later|work-files|days|more|embed|root|to"  # data attributes that name files for a page's script, one or several
 REFERENCE = re.compile(rb'[ \n](href|src|srcset|poster|data-(?:%s))="([^"]*)"' % FILES)
-CLIMBING = re.compile(rb'[=,:\[] ?()"((?:\.\./)+[^"]*)"')  # whatever else a page quotes that leads up and down again
+CLIMBING = re.compile(rb'[=,:\[] ?"((?:\.\./)+[^"]*)"')  # whatever else a page quotes that leads up and down again
 LINK = re.compile(rb'<a\s[^>]*?href="([^"]*)"[^>]*>')
 SOURCES = re.compile(rb'<ol class="sources">.*?</ol>', re.DOTALL)
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
@@ -61,14 +61,15 @@ class _Check:
 
     def page(self, path: str, content: bytes) -> None:
         """A page, or a file for machines in XML."""
-        found = REFERENCE.findall(content) + CLIMBING.findall(content)
         self.led[path] = set()
-        for name, value in set(found):
-            text = unescape(value.decode())
-            for reference in [text] if name in {b"href", b"src"} else BETWEEN.split(text.strip()):
-                if not OUTSIDE.match(reference):
-                    self._reference(path, reference)
-                    self.links += 1
+        found = REFERENCE.findall(content)
+        single = {value for name, value in found if name in {b"href", b"src"}}
+        lists = {value for _, value in found}.union(CLIMBING.findall(content)) - single
+        parts = (part for value in lists for part in BETWEEN.split(unescape(value.decode()).strip()))
+        for reference in {*(unescape(value.decode()) for value in single), *parts}:
+            if not OUTSIDE.match(reference):
+                self._reference(path, reference)
+                self.links += 1
         self.addresses(path, content)
         for match in LINK.finditer(content):
             self._outgoing(path, unescape(match[1].decode()), match[0])

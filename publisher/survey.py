@@ -30,18 +30,20 @@ class Survey:
         anchors = sum(len(found.all) for found in known.pages.values())
         redirects = len(known.moved_pages) + len(known.moved_sections)
         return (
-            f"{counts.pages:,} pages, {counts.links:,} links within the site ({counts.anchors:,} of them to a place on a page) and "
-            f"{counts.outgoing:,} out of it are right. On record are {len(known.pages):,} pages and {anchors:,} anchors, "
+            f"{counts.pages:,} pages, {counts.links:,} links within the site ({counts.anchors:,} of them to a place on a page) "
+            f"and {counts.outgoing:,} out of it are right. On record are {len(known.pages):,} pages and {anchors:,} anchors, "
             f"with {redirects:,} {'redirect' if redirects == 1 else 'redirects'}: all of them lead somewhere."
         )
 
     def missing(self, content: Path) -> list[str]:
         """A line for each page that has something which the ledger does not."""
         place, right = f"{content.name}/{FILE}", "run python build.py check --record before you publish"
-        return [
-            f"{place}: {page} is not recorded{' with ' if anchors.all else ''}{', '.join(anchors.all)}; {right}"
-            for page, anchors in sorted(self.fresh.items())
-        ]
+        lines = []
+        for page, anchors in sorted(self.fresh.items()):
+            names = [page] * (page not in self.ledger.pages) + [f"#{id_}" for id_ in anchors.all]
+            where = f" of {page}" if page in self.ledger.pages else ""
+            lines.append(f"{place}: {', '.join(names)}{where} {'is' if len(names) == 1 else 'are'} not on record; {right}")
+        return lines
 
     def record(self, content: Path) -> Survey:
         """Write into the ledger what it does not have. Raises OSError where it cannot be written."""
