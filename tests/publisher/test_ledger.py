@@ -57,8 +57,10 @@ def test_a_heading_of_other_words_keeps_its_address(published):
 def test_a_renamed_id_is_told_with_its_heir(published):
     published.edit("guide/stay.md", "{#short-stay}", "{#leaving}")
     assert mistakes(published) == [
-        f"{published.line('stay:')}: stay no longer has the section short-stay; "
-        "under moved, sections, write short-stay: stay.md#leaving (or give the heading {#short-stay} again)"
+        (
+            f"{published.line('stay:')}: stay no longer has the section short-stay; "
+            "under moved, sections, write short-stay: stay.md#leaving (or give the heading {#short-stay} again)"
+        )
     ]
     published.moved("sections", **{"short-stay": "stay.md#leaving"})
     assert "stay/index.html" in published.files()
@@ -67,8 +69,10 @@ def test_a_renamed_id_is_told_with_its_heir(published):
 def test_a_deleted_section_is_told_with_the_nearest_there_is(published):
     published.edit("guide/stay.md", "## Short stays rent {#short-stay}", "")
     assert mistakes(published) == [
-        f"{published.line('stay:')}: stay no longer has the section short-stay; "
-        "under moved, sections, write short-stay: stay.md#long-stay (or give the heading {#short-stay} again)"
+        (
+            f"{published.line('stay:')}: stay no longer has the section short-stay; "
+            "under moved, sections, write short-stay: stay.md#long-stay (or give the heading {#short-stay} again)"
+        )
     ]
     published.moved("sections", **{"short-stay": "index.md"})
     assert "stay/index.html" in published.files()
@@ -78,8 +82,10 @@ def test_a_section_that_moved_to_another_page_is_told_with_the_exact_line(publis
     published.edit("guide/stay.md", "## Short stays rent {#short-stay}", "")
     published.edit("guide/sources.md", "## Figures", "## Short stays rent {#short-stay}\n\n## Figures")
     assert mistakes(published) == [
-        f"{published.line('stay:')}: stay no longer has the section short-stay, and sources has it now; "
-        "under moved, sections, write short-stay: sources.md#short-stay"
+        (
+            f"{published.line('stay:')}: stay no longer has the section short-stay, and sources has it now; "
+            "under moved, sections, write short-stay: sources.md#short-stay"
+        )
     ]
     published.moved("sections", **{"short-stay": "sources.md#short-stay"})
     assert "stay/index.html" in published.files()
@@ -90,8 +96,10 @@ def test_a_section_that_moved_to_another_page_is_told_with_the_exact_line(publis
 def test_a_table_that_several_pages_have_is_told_with_its_page(published):
     published.edit("guide/stay.md", '{{ table("rents") }}', "")
     assert mistakes(published) == [
-        f"{published.line('stay:')}: stay no longer has the figure rents; "
-        "under moved, sections, write stay.md#rents: stay.md (or bring it back)"
+        (
+            f"{published.line('stay:')}: stay no longer has the figure rents; "
+            "under moved, sections, write stay.md#rents: stay.md (or bring it back)"
+        )
     ]
     published.moved("sections", **{"stay.md#rents": "calculators/rent-or-buy.md#rents"})
     assert "stay/index.html" in published.files()
@@ -100,8 +108,10 @@ def test_a_table_that_several_pages_have_is_told_with_its_page(published):
 def test_a_page_that_moved_is_told_with_the_page_that_has_most_of_it(published):
     published.rename("stay", "years/how-long")
     assert mistakes(published) == [
-        f"{published.line('stay:')}: the page stay was published and is gone; "
-        "under moved, pages, write stay: years/how-long (or bring it back)"
+        (
+            f"{published.line('stay:')}: the page stay was published and is gone; "
+            "under moved, pages, write stay: years/how-long (or bring it back)"
+        )
     ]
     published.moved("pages", stay="years/how-long")
     assert "years/how-long/index.html" in published.files()
@@ -112,8 +122,10 @@ def test_a_moved_page_takes_along_what_it_still_has(published):
     published.edit("guide/years/how-long.md", "{#short-stay}", "{#leaving}")
     published.moved("pages", stay="years/how-long")
     assert mistakes(published) == [
-        f"{published.line('stay:')}: stay no longer has the section short-stay; "
-        "under moved, sections, write short-stay: years/how-long.md#leaving (or give the heading {#short-stay} again)"
+        (
+            f"{published.line('stay:')}: stay no longer has the section short-stay; "
+            "under moved, sections, write short-stay: years/how-long.md#leaving (or give the heading {#short-stay} again)"
+        )
     ]
 
 

@@ -92,8 +92,10 @@ def test_a_redirect_from_what_was_never_published_is_told():
         "links.yaml:1: moved names cal, which was never published; did you mean call?",
         "links.yaml:2: moved names ofers, which was never published; did you mean offers?",
         "links.yaml:3: moved names rent.md#offers, which was never published; did you mean call.md#offers?",
-        "links.yaml:call: call no longer has the section offers; under moved, sections, write offers: call.md"
-        " (or give the heading {#offers} again)",
+        (
+            "links.yaml:call: call no longer has the section offers; under moved, sections, write offers: call.md"
+            " (or give the heading {#offers} again)"
+        ),
     ]
 
 

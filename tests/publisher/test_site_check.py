@@ -53,8 +53,8 @@ def test_what_is_there_is_found(html):
     ("html", "told"),
     [
         ('<a href="../index.html#chaep">', "../index.html#chaep finds no chaep on call/index.html; did you mean cheap?"),
-        ('<a href="#nothing-like-it">', "#nothing-like-it finds no nothing-like-it on call/more/index.html; "
-         "mend what writes it, or add what it names"),
+        ('<a href="#nothing-like-it">', ("#nothing-like-it finds no nothing-like-it on call/more/index.html; "
+         "mend what writes it, or add what it names")),
         ('<a href="../indx.html">', "../indx.html finds no file call/indx.html; did you mean call/index.html?"),
         ('<a href="../../../../up.html">', "../../../../up.html finds no file ../../up.html; mend what writes it, or add what it names"),
         ('<a href="/guide/cal/">', "/guide/cal/ finds no file cal/index.html; did you mean call/index.html?"),
@@ -68,8 +68,8 @@ def test_what_is_there_is_found(html):
         (f'<link rel="canonical" href="{BASE}call/#chaep">', f"{BASE}call/#chaep finds no chaep on call/index.html; did you mean cheap?"),
         ('<script type="application/json">[["old","../index.html#chaep"]]</script>',
          "../index.html#chaep finds no chaep on call/index.html; did you mean cheap?"),
-        (f'<script type="application/ld+json">{{"url":"{BASE}cal/"}}</script>', f"{BASE}cal/ finds no file cal/index.html; "
-         "did you mean call/index.html?"),
+        (f'<script type="application/ld+json">{{"url":"{BASE}cal/"}}</script>', (f"{BASE}cal/ finds no file cal/index.html; "
+         "did you mean call/index.html?")),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_told_with_the_nearest(html, told):
@@ -99,8 +99,10 @@ def test_a_link_out_of_the_site_leads_to_a_listed_source_or_to_what_the_site_nam
     named = "https://homes.example/ask", "https://homes.example/", "https://homes.example/issues/new?title=x&amp;body=y"
     assert lines("".join(f'<a rel="noopener" href="{url}">x</a>' for url in named)) == []
     assert lines('<a rel="noopener" href="https://b.example/">B</a>') == [
-        "call/more/index.html: the link to https://b.example/ is no source, and site.yaml does not name it; "
-        "add it to content/sources, whose list of sources then has it"
+        (
+            "call/more/index.html: the link to https://b.example/ is no source, and site.yaml does not name it; "
+            "add it to content/sources, whose list of sources then has it"
+        )
     ]
 
 
