@@ -40,6 +40,8 @@ class Macros:
         self.blocks: set[int] = set()
         self.cited: list[str] = []
         self.calculators: list[str] = []
+        self.answers: list[Answer] = []
+        self.charts: dict[int, Callable[[], Chart | None]] = {}
         self.tells_changes = False
         self.source_list_at: int | None = None
         self.lists_data = False
@@ -156,7 +158,8 @@ class Macros:
 
     def chart(self, name: str) -> str:
         """A chart of the guide by name."""
-        return self._keep(self.components.figure(self._known("chart", name, self.guide.charts)(), self.page.root), block=True)
+        made = self._known("chart", name, self.guide.charts)()
+        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: made)
 
     def finding(self, name: str) -> str:
         """What a chart of that name says in its title, or else a table in its caption, to stand within a sentence."""
@@ -167,7 +170,18 @@ class Macros:
         """A calculator with its form, results, chart and table; or in brief, with a link to the whole."""
         answer = self._answer(name, query)
         self.calculators.append(name)
-        return self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
+        self.answers.append(answer)
+        token = self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
+        return self._charted(token, lambda: self.guide.first_chart(answer))
+
+    def _charted(self, token: str, made: Callable[[], Chart | None]) -> str:
+        self.charts[len(self.kept) - 1] = made
+        return token
+
+    def first_chart(self, html: str) -> Chart | None:
+        """The first chart that stands in a part of the page's text, whose tokens are still in it."""
+        standing = (self.charts[int(number)] for number in TOKEN.findall(html) if int(number) in self.charts)
+        return next((chart for make in standing if (chart := make())), None)
 
     def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
