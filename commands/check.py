@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -29,14 +30,23 @@ def check(options: Options, record: bool) -> None:
     except ContentError as error:
         _stop(error.lines)
     if record and found.fresh:
-        click.echo(f"recorded {sum(len(each.all) for each in found.fresh.values()):,} anchors of {len(found.fresh):,} pages")
-        found = found.record(content)
+        anchors = sum(len(each.all) for each in found.fresh.values())
+        told = f"recorded {_counted(anchors, 'anchor')} of {_counted(len(found.fresh), 'page')}"
+        try:
+            found = found.record(content)
+        except OSError as error:
+            _stop([f"{content / 'links.yaml'}: cannot be written ({error.strerror}); make it writable"])
+        click.echo(told)
     elif lines := found.missing(content):
         _stop(lines)
     click.echo(found.told())
 
 
-def _stop(lines: list[str]) -> None:
+def _stop(lines: list[str]) -> NoReturn:
     click.echo("\n".join(lines), err=True)
     click.echo(f"{len(lines)} to mend.", err=True)
     sys.exit(1)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)
