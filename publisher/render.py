@@ -15,7 +15,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import FORWARD, PASSING, Assets, gather, light
+from publisher.assets import OPENING, PASSING, Assets, gather, light
 from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
@@ -28,7 +28,7 @@ from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
-from publisher.shares import Says, Share, figure_of, shares
+from publisher.shares import Says, Share, figure_data, shares
 from publisher.site import Site, read_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
@@ -56,7 +56,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     says = _says(guide, components, problems)
     shared = shares(guide, pages, written, read_scenarios(content, pages, problems), says, problems)
-    scripts[FORWARD] = light([templates / "assets" / FORWARD])
+    scripts[OPENING] = light([templates / "assets" / OPENING])
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
     files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
@@ -73,7 +73,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     for name, (page, body) in frames.items():
         files[page.file] = shell.framed(page, links.resolve(page, body), name)
     for share in shared:
-        files[f"{share.folder}index.html"] = shell.share(share, figure_of(share, components))
+        files[f"{share.folder}index.html"] = shell.share(share, figure_data(share, components))
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
