@@ -49,7 +49,7 @@ class Macros:
         """Every macro by the name that authors use."""
         own: dict[str, Callable[..., str]] = {
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
-            "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
+            "note": self.note, "table": self.table, "chart": self.chart, "finding": self.finding, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
         }  # fmt: skip
@@ -80,7 +80,7 @@ class Macros:
         if name == "prefilled":
             return self._keep(str(escape(args[-1])))
         text = f"For {day_words(self.guide.as_of)} this cannot be answered: {'. '.join(error.lines)}."
-        block = name != "sentence"
+        block = name not in {"sentence", "finding"}
         return self._keep(f"<p>{escape(text)}</p>" if block else str(escape(text)), block=block)
 
     def _keep(self, html: str, *, block: bool = False) -> str:
@@ -160,6 +160,11 @@ class Macros:
         made = self._known("chart", name, self.guide.charts)()
         return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: Figure(made))
 
+    def finding(self, name: str) -> str:
+        """What a chart of that name says in its title, or else a table in its caption, to stand within a sentence."""
+        made = self._known("chart or table", name, {**self.guide.tables, **self.guide.charts})()
+        return self._keep(str(escape(made.title if isinstance(made, Chart) else made.caption)))
+
     def calculator(self, name: str, query: str = "", *, brief: bool = False) -> str:
         """A calculator with its form, results, chart and table; or in brief, with a link to the whole."""
         answer = self._answer(name, query)
@@ -211,10 +216,10 @@ class Macros:
         return self._keep(self.components.table(made, self.page.root), block=True)
 
     def citation(self) -> str:
-        """How to name the data."""
+        """How to name the data, on the page that lists them."""
         if self.components.site is None:
             raise ContentError(["no site to cite; call it on a page of a site"])
-        return self._keep(str(escape(citation(self.components.site, self.guide.as_of))))
+        return self._keep(str(escape(citation(self.components.site, self.guide.as_of, self.page.folder))))
 
     def _known(self, kind: str, name: str, known: Mapping[str, Any]) -> Any:
         if name not in known:

@@ -20,8 +20,11 @@ from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
 from publisher.embeds import embeds
+from publisher.forwards import Forwards
+from publisher.ledger import read_ledger, standing
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
+from publisher.moves import Moves
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
 from publisher.prose import headed, worked_out
@@ -30,6 +33,7 @@ from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
 from publisher.shares import Says, Share, figure_data, shares
 from publisher.site import Site, read_site
+from publisher.site_check import check_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
@@ -59,7 +63,8 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts[OPENING] = light([templates / "assets" / OPENING])
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
-    files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
+    listing = next((pages[name].folder for name, (_, macros) in written.items() if macros.lists_data), "")
+    files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems, listing)
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
     telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
     if telling:
@@ -77,6 +82,12 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
+    if not guide.of_another_day:  # which lacks what came later, and is not published at these addresses
+        moves = Moves(read_ledger(content, problems), standing(pages, files), files)
+        moves.tell(problems)
+        problems.stop_if_any()
+        files |= Forwards(moves, pages, site, env, assets, templates).files()
+    check_site(files, site, [page.file for page in pages.values()], problems)
     problems.stop_if_any()
     return files
 
