@@ -144,9 +144,10 @@ def _set(blocks: Iterable[Block], x: float, y: float) -> Iterator[str]:
         leading = block.size * LEADING[block.bold]
         for number, line in enumerate(block.lines):
             base = y + number * leading + block.size * 0.8
-            weight = ' font-weight="bold"' if block.bold else ""
+            weight = "bold" if block.bold else "normal"
+            place = f'x="{x:.1f}" y="{base:.1f}" font-size="{block.size:.1f}" font-weight="{weight}"'
             words = " ".join(_word(word, block) for word in line)
-            yield f'<text x="{x:.1f}" y="{base:.1f}" font-size="{block.size:.1f}"{weight} fill="var(--{block.color})">{words}</text>'
+            yield f'<text {place} fill="var(--{block.color})">{words}</text>'
         y += block.height + block.after
 
 

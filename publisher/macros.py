@@ -15,6 +15,7 @@ from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
+from calculators.engine.table import Chart
 from publisher import data_page
 from publisher.components import Components, Figure
 from publisher.datasets import citation

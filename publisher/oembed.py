@@ -1,8 +1,8 @@
 """What a calculator's frame says of itself to sites that turn a pasted address into a frame: oEmbed 1.0.
 
-A static file answers for one address alone: it cannot read `maxwidth` and `maxheight`, nor the inputs in a query. Whoever asks for less
-room gets the full size and has to fit the frame himself, which its page allows: it has no least width. That is also why there is no
-endpoint to register, only the link in the head of the page.
+A static file answers for one address alone: it can read neither `maxwidth` and `maxheight` nor the inputs in a query. Who
+has less room gets the full size all the same and has to fit the frame himself, which its page allows: it has no least width.
+And so there is no endpoint to register with anybody, only the link in the head of the page.
 """
 
 from __future__ import annotations
