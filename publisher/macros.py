@@ -17,10 +17,10 @@ from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
 from calculators.engine.table import Chart
 from publisher import data_page
-from publisher.components import Components
+from publisher.components import Components, Figure
 from publisher.datasets import citation
 from publisher.facts import facts_table
-from publisher.forms import Forms
+from publisher.forms import Forms, query
 from publisher.pages import PageSource
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -41,7 +41,7 @@ class Macros:
         self.cited: list[str] = []
         self.calculators: list[str] = []
         self.answers: list[Answer] = []
-        self.charts: dict[int, Callable[[], Chart | None]] = {}
+        self.figures: dict[int, Callable[[], Figure | None]] = {}
         self.tells_changes = False
         self.source_list_at: int | None = None
         self.lists_data = False
@@ -159,7 +159,7 @@ class Macros:
     def chart(self, name: str) -> str:
         """A chart of the guide by name."""
         made = self._known("chart", name, self.guide.charts)()
-        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: made)
+        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: Figure(made))
 
     def finding(self, name: str) -> str:
         """What a chart of that name says in its title, or else a table in its caption, to stand within a sentence."""
@@ -172,16 +172,16 @@ class Macros:
         self.calculators.append(name)
         self.answers.append(answer)
         token = self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
-        return self._charted(token, lambda: self.guide.first_chart(answer))
+        return self._charted(token, lambda: figure_of(self.guide, answer))
 
-    def _charted(self, token: str, made: Callable[[], Chart | None]) -> str:
-        self.charts[len(self.kept) - 1] = made
+    def _charted(self, token: str, made: Callable[[], Figure | None]) -> str:
+        self.figures[len(self.kept) - 1] = made
         return token
 
-    def first_chart(self, html: str) -> Chart | None:
+    def first_figure(self, html: str) -> Figure | None:
         """The first chart that stands in a part of the page's text, whose tokens are still in it."""
-        standing = (self.charts[int(number)] for number in TOKEN.findall(html) if int(number) in self.charts)
-        return next((chart for make in standing if (chart := make())), None)
+        standing = (self.figures[int(number)] for number in TOKEN.findall(html) if int(number) in self.figures)
+        return next((figure for make in standing if (figure := make())), None)
 
     def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
@@ -226,6 +226,12 @@ class Macros:
         if name not in known:
             raise ContentError([f"no {kind} {name}; {nearest(name, known)}"])
         return known[name]
+
+
+def figure_of(guide: Guide, answer: Answer) -> Figure | None:
+    """The first chart of an answer."""
+    chart = guide.first_chart(answer)
+    return Figure(chart, query(answer)) if chart else None
 
 
 def _template_line() -> int:

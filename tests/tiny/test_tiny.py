@@ -89,7 +89,7 @@ def test_the_site_has_these_files_and_no_others():
         "tables/facts.csv",
         "tables/rent-or-buy-options.csv",
         "tables/rents.csv",
-        "assets/forward.HASH.js",
+        "assets/opening.HASH.js",
         *(f"s/{name}/index.html" for name in SHARED),
         "robots.txt",
         "sitemap.xml",
