@@ -19,7 +19,7 @@ from publisher.pages import PageSource
 from publisher.server_rules import rule_files
 from publisher.site import Site
 
-FORWARD = "forward.js"
+SCRIPT = "moved.js"
 TITLE = re.compile(rb"<title>(.*?)</title>")
 DESCRIBED = re.compile(rb'<meta name="description" content="([^"]*)">')
 
@@ -39,8 +39,8 @@ class Forwards:
         """Pages that lead on, pages with their maps, and the same as rules for servers. Nothing where all stands."""
         made = {page_file(page): self._mapped(page, found) for page in self.moves.now if (found := self._map(page))}
         if self.pages or self.short:
-            script = light([self.templates / "assets" / FORWARD])
-            path = hashed(FORWARD, script)
+            script = light([self.templates / "assets" / SCRIPT])
+            path = hashed(SCRIPT, script)
             made[path] = script
             made |= {page_file(old): self._leading(old, to, path) for old, to in self.pages.items()}
             made |= {page_file(old): self._shared(to) or self._leading(old, to, path) for old, to in self.short.items()}

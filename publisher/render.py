@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +11,34 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from calculators.engine.dated import day_words
+from calculators.engine.fields import NO_DAY
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import PASSING, Assets, gather, light
+from publisher.addresses import card_file, page_card
+from publisher.assets import OPENING, PASSING, Assets, gather, light
 from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
+from publisher.deck import Deck
 from publisher.embeds import embeds
 from publisher.forwards import Forwards
 from publisher.ledger import read_ledger, standing
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.moves import Moves
+from publisher.oembed import oembed, oembed_file
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
-from publisher.prose import headed
+from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
+from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
+from publisher.shares import Says, Share, figure_data, shares
 from publisher.site import Site, read_site
 from publisher.site_check import check_site
+from publisher.tags import Tag, Told, tags
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
@@ -56,6 +63,9 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     if any(PASSES in body for body in bodies.values()):
         scripts[PASSING] = light([templates / "assets" / PASSING])
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
+    says = _says(guide, components, problems)
+    shared = shares(guide, pages, written, read_scenarios(content, pages, problems), says, problems)
+    scripts[OPENING] = light([templates / "assets" / OPENING])
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
     listing = next((pages[name].folder for name, (_, macros) in written.items() if macros.lists_data), "")
@@ -66,12 +76,16 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
         files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
     links = Links(pages, ids, frozenset(files), problems)
-    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
+    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "", frames=frames)
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
         files[page.file] = shell.page(page, body, written[name][1])
     for name, (page, body) in frames.items():
-        files[page.file] = shell.framed(page, links.resolve(page, body), name)
+        files |= {page.file: shell.framed(page, links.resolve(page, body), name), oembed_file(name): shell.oembed(name)}
+    for share in shared:
+        files[f"{share.folder}index.html"] = shell.share(share, figure_data(share, components))
+    problems.stop_if_any()
+    files |= Deck(guide, components, site, templates, problems).cards(pages, written, shared)
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
@@ -83,6 +97,16 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     check_site(files, site, [page.file for page in pages.values()], problems)
     problems.stop_if_any()
     return files
+
+
+def _says(guide: Guide, components: Components, problems: Problems) -> Says:
+    """Works out the macros in what other files than a page's say of it."""
+
+    def says(text: str, page: PageSource, place: str) -> str:
+        shown, _, line = place.rpartition(":")
+        return worked_out(text, replace(page, shown=shown), guide, components, problems, int(line))
+
+    return says
 
 
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:
@@ -125,9 +149,10 @@ class Shell:
     """Puts a page's body into its frame: head, navigation, contents, footer."""
 
     def __init__(
-        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = ""
+        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = "",
+        frames: Collection[str] = (),
     ) -> None:  # fmt: skip
-        self.feed = feed
+        self.feed, self.frames = feed, frames
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
     def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
@@ -138,6 +163,8 @@ class Shell:
             "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
             "sections": page.sections,
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
+            "card": page_card(page.name), "published": page.published, "revised": page.revised,
+            "oembed": self._frames(name for name in dict.fromkeys(macros.calculators) if self._full(name) is page),
             "structured": "",
         }  # fmt: skip
         if macros.lists_data:
@@ -148,18 +175,48 @@ class Shell:
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
         """A calculator for a frame: whoever searches shall find the full page."""
-        full = self.pages[self.guide.calculators[calculator].page]
+        full = self._full(calculator)
         data = {
             "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
-            "full": page.root + full.file, "noindex": True,
+            "full": page.root + full.file, "noindex": True, "card": page_card(full.name), "oembed": self._frames([calculator]),
         }  # fmt: skip
         scripts = [page.root + path for path in self.assets.scripts([calculator])]
         return self._render("embed.html", page.root, page, data, scripts)
 
+    def oembed(self, calculator: str) -> bytes:
+        """What a calculator's frame says of itself."""
+        card = self.site.base_url + card_file(page_card(self._full(calculator).name))
+        return oembed(self.site, calculator, self.guide.calculators[calculator].title, card)
+
+    def _full(self, calculator: str) -> PageSource:
+        """The page that has the whole of a calculator."""
+        return self.pages[self.guide.calculators[calculator].page]
+
+    def _frames(self, calculators: Iterable[str]) -> list[dict[str, str]]:
+        """Where each calculator's frame, if it has one, says what it is."""
+        return [
+            {"href": self.site.base_url + oembed_file(name), "title": self.guide.calculators[name].title}
+            for name in calculators if name in self.frames
+        ]  # fmt: skip
+
+    def share(self, share: Share, figure: dict[str, Any] | None) -> bytes:
+        """What unfurls where a link is pasted, and opens what it tells of. figure: the chart that shows its finding."""
+        address = self.site.base_url + share.page.folder
+        data = {
+            "title": share.finding, "description": share.answer, "question": share.question, "short": share.page.short,
+            "url": self.site.base_url + share.folder, "canonical": address, "noindex": True, "opens": share.href,
+            "target": share.root + share.page.file, "inputs": share.inputs, "section": share.section, "figure": figure,
+            "card": share.name, "picture": share.root + card_file(share.name),
+        }  # fmt: skip
+        return self._render("share.html", share.root, None, data, [])
+
     def not_found(self) -> bytes:
         """The page for an address that is none; its links start at the server's root."""
-        title = "There is no page at this address"
-        data = {"title": title, "description": title, "url": self.site.base_url, "noindex": True}
+        description = "The page has moved, or the address has a slip in it. Every page of the guide is listed here."
+        data = {
+            "title": "There is no page at this address", "description": description, "url": self.site.base_url, "noindex": True,
+            "card": page_card("index"),
+        }  # fmt: skip
         return self._render("404.html", "", None, data, [])
 
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
@@ -168,11 +225,18 @@ class Shell:
             "another_day": self.guide.of_another_day, "ages": self.guide.ages, "feed": self.feed,
         }  # fmt: skip
         text = self.env.get_template(template).render(
-            site=site, page=page, nav=self._nav(root, current), root=root,
+            site=site, page=page | {"tags": self._tags(page)}, nav=self._nav(root, current), root=root,
             scripts=[*(root + path for path in self.assets.page_scripts()), *scripts],
             asset=lambda name: root + self.assets.paths[name],
         )  # fmt: skip
         return text.encode()
+
+    def _tags(self, page: Mapping[str, Any]) -> list[Tag]:
+        """The tags of a page, from what its template takes."""
+        days = (page.get("published", NO_DAY), page.get("revised", NO_DAY))
+        address, card = page["url"], self.site.base_url + card_file(page["card"])
+        article = address != self.site.base_url
+        return tags(self.site, Told(page["title"], page["description"], address, card, self.guide.as_of, *days, article))
 
     def _nav(self, root: str, current: PageSource | None) -> list[dict[str, Any]]:
         """The contents. `current` is what aria-current takes: the page itself, or for a page within another that other one."""
