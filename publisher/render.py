@@ -84,16 +84,16 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
         files |= {page.file: shell.framed(page, links.resolve(page, body), name), oembed_file(name): shell.oembed(name)}
     for share in shared:
         files[f"{share.folder}index.html"] = shell.share(share, figure_data(share, components))
-    problems.stop_if_any()
-    files |= Deck(guide, components, site, templates, problems).cards(pages, written, shared)
-    files["404.html"] = shell.not_found()
-    files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
-    files["robots.txt"] = feeds.robots(site.base_url)
     if not guide.of_another_day:  # which lacks what came later, and is not published at these addresses
         moves = Moves(read_ledger(content, problems), standing(pages, files), files)
         moves.tell(problems)
         problems.stop_if_any()
         files |= Forwards(moves, pages, site, env, assets, templates).files()
+    problems.stop_if_any()
+    files |= Deck(guide, components, site, templates, problems).cards(pages, written, shared)
+    files["404.html"] = shell.not_found()
+    files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
+    files["robots.txt"] = feeds.robots(site.base_url)
     check_site(files, site, [page.file for page in pages.values()], problems)
     problems.stop_if_any()
     return files
