@@ -19,7 +19,9 @@ def data(*sections, days=None):
 
 def test_a_section_that_tries_a_calculator_is_told_with_its_inputs():
     asked = Asked("Should I?", "Yes.", "rent_or_buy?city=porto")
-    found = data(Section("one", "One", 2, "", asked), Section("two", "Two", 2, "", replace(asked, tried="")), Section("three", "3", 2, ""))
+    found = data(
+        Section("one", "One", 2, "", asked), Section("two", "Two", 2, "", replace(asked, tried="")), Section("three", "3", 2, "")
+    )
     assert found["tries"] == {"one": "rent_or_buy?city=porto"}
 
 
