@@ -72,8 +72,27 @@ guide.inset = async () => {
   shown.add(`${name}?${query}`);
   const inset = new guide.Inset(calculator, query, stated);
   guide.widgets.push(inset);
-  if (heading) heading.after(inset.form);
-  else document.querySelector(".body").prepend(inset.form);
+  guide.lay(inset.form, heading, shown.size === 1 && performance.getEntriesByType("navigation")[0]?.name.includes(":~:"));
+};
+
+// Under the heading, or under the page's head. words: whether the address asks for words, which the browser has put in the middle of
+// the screen: there they stay.
+guide.lay = async (part, heading, words) => {
+  const body = document.querySelector(".body");
+  if (words) await guide.still();
+  const next = heading ? heading.nextElementSibling : body.firstElementChild;
+  const at = next?.getBoundingClientRect().top;
+  if (heading) heading.after(part);
+  else body.prepend(part);
+  if (words && at < innerHeight / 2) scrollBy({ top: next.getBoundingClientRect().top - at, behavior: "instant" });
+};
+
+// Resolves once the page is there and rests.
+guide.still = async () => {
+  for (let at = -1; at !== scrollY || document.readyState !== "complete";) {
+    at = scrollY;
+    await new Promise((done) => { setTimeout(done, 150); });
+  }
 };
 
 addEventListener("hashchange", guide.inset);
