@@ -16,8 +16,8 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.addresses import card_file, page_card
-from publisher.assets import OPENING, PASSING, Assets, gather, light
+from publisher.addresses import card_file, page_card, share_folder
+from publisher.assets import COPYING, OPENING, PASSING, Assets, gather, light
 from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
@@ -25,6 +25,8 @@ from publisher.deck import Deck
 from publisher.embeds import embeds
 from publisher.forwards import Forwards
 from publisher.ledger import read_ledger, standing
+from publisher.headings import with_links
+from publisher.insets import INSET, inset_script
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.moves import Moves
@@ -67,6 +69,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     shared = shares(guide, pages, written, read_scenarios(content, pages, problems), says, problems)
     scripts[OPENING] = light([templates / "assets" / OPENING])
     assets = gather(templates, scripts)
+    assets = assets.having(INSET, inset_script(guide, site.order, pages, assets, asked, templates))
     files = dict(assets.files) | components.files | dict(asked.files)
     listing = next((pages[name].folder for name, (_, macros) in written.items() if macros.lists_data), "")
     files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems, listing)
@@ -78,7 +81,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "", frames=frames)
     for name, page in pages.items():
-        body = links.resolve(page, bodies[name])
+        body = with_links(links.resolve(page, bodies[name]), page.sections)
         files[page.file] = shell.page(page, body, written[name][1])
     for name, (page, body) in frames.items():
         files |= {page.file: shell.framed(page, links.resolve(page, body), name), oembed_file(name): shell.oembed(name)}
@@ -165,7 +168,7 @@ class Shell:
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
             "card": page_card(page.name), "published": page.published, "revised": page.revised,
             "oembed": self._frames(name for name in dict.fromkeys(macros.calculators) if self._full(name) is page),
-            "structured": "",
+            "structured": "", "loads": self._loads(page, macros),
         }  # fmt: skip
         if macros.lists_data:
             data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
@@ -173,12 +176,23 @@ class Shell:
         scripts += [page.root + self.assets.paths[PASSING]] if PASSES in body else []
         return self._render("page.html", page.root, page, data, scripts)
 
+    def _loads(self, page: PageSource, macros: Macros) -> dict[str, str]:
+        """What a page's script is told of addresses: where a section's short one is (for its id a star), and what it loads.
+
+        A page with a calculator fills that in with what a link states; every other can show an answer beside its own text.
+        """
+        found = {"share": share_folder("*"), "copying": self.assets.paths[COPYING]}
+        if not macros.calculators and self.guide.calculators:
+            found["inset"] = self.assets.paths[INSET]
+        return {kind: page.root + path for kind, path in found.items()}
+
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
         """A calculator for a frame: whoever searches shall find the full page."""
         full = self._full(calculator)
         data = {
             "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
             "full": page.root + full.file, "noindex": True, "card": page_card(full.name), "oembed": self._frames([calculator]),
+            "loads": {"copying": page.root + self.assets.paths[COPYING]},
         }  # fmt: skip
         scripts = [page.root + path for path in self.assets.scripts([calculator])]
         return self._render("embed.html", page.root, page, data, scripts)
