@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -16,11 +17,13 @@ from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
 from publisher.assets import PASSING, Assets, gather, light
+from publisher.changed import last_changed
 from publisher.components import Components, environment
-from publisher.data_page import structured
 from publisher.datasets import dataset_files
 from publisher.embeds import embeds
+from publisher.languages import alternates, check_pages
 from publisher.links import Links, ids_in
+from publisher.machines import machine_files
 from publisher.macros import Macros
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
@@ -28,6 +31,8 @@ from publisher.prose import headed
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
 from publisher.site import Site, read_site
+from publisher.structured import graph
+from publisher.twins import twin_name
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
@@ -61,15 +66,15 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
         files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
     links = Links(pages, ids, frozenset(files), problems)
-    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
+    changed = {name: last_changed(page, guide, priced=written[name][1].priced) for name, page in pages.items()}
+    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "", changed=changed)
+    bodies = {name: links.resolve(page, bodies[name]) for name, page in pages.items()}
     for name, page in pages.items():
-        body = links.resolve(page, bodies[name])
-        files[page.file] = shell.page(page, body, written[name][1])
+        files[page.file] = shell.page(page, bodies[name], written[name][1])
     for name, (page, body) in frames.items():
         files[page.file] = shell.framed(page, links.resolve(page, body), name)
     files["404.html"] = shell.not_found()
-    files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
-    files["robots.txt"] = feeds.robots(site.base_url)
+    files |= machine_files(guide, site, pages, bodies, changed)
     problems.stop_if_any()
     return files
 
@@ -88,6 +93,7 @@ def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, 
 def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, problems: Problems) -> None:
     """Every page but the index stands in the contents once, or within a page that does; and nothing else does."""
     place = f"{content.name}/site.yaml"
+    check_pages(site.languages, site.language, pages, place, problems)
     for name in site.order:
         if name not in pages:
             problems.add(place, f"contents name {name}, which is no page", "add the page, or take it out")
@@ -114,9 +120,10 @@ class Shell:
     """Puts a page's body into its frame: head, navigation, contents, footer."""
 
     def __init__(
-        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = ""
+        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str,
+        changed: Mapping[str, dt.date],
     ) -> None:  # fmt: skip
-        self.feed = feed
+        self.feed, self.changed = feed, changed
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
     def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
@@ -127,13 +134,26 @@ class Shell:
             "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
             "sections": page.sections,
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
-            "structured": "",
+            **self._for_machines(page, body, macros),
         }  # fmt: skip
-        if macros.lists_data:
-            data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
         scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(macros.calculators))]
         scripts += [page.root + self.assets.paths[PASSING]] if PASSES in body else []
         return self._render("page.html", page.root, page, data, scripts)
+
+    def _for_machines(self, page: PageSource, body: str, macros: Macros) -> dict[str, Any]:
+        """The days of a page, and what its head tells search engines and language models; nothing of prices of another day."""
+        changed, site = self.changed[page.name], self.site
+        told: dict[str, Any] = {
+            "published": page.published.isoformat(), "changed": changed.isoformat(), "revised_text": day_words(page.revised),
+            "alternates": {}, "twin": "", "structured": "",
+        }  # fmt: skip
+        if self.guide.of_another_day:
+            return told
+        return told | {
+            "alternates": alternates(site.languages, site.base_url, site.language, page.name, page.folder),
+            "twin": twin_name(page).rpartition("/")[2],
+            "structured": Markup(graph(page, body, self.pages, site, self.guide, changed, data=macros.lists_data)),
+        }  # fmt: skip
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
         """A calculator for a frame: whoever searches shall find the full page."""
