@@ -12,7 +12,21 @@ from publisher.math_text import math_text
 
 SKIPPED_TAGS = frozenset({"button", "noscript", "script", "style", "svg", "template", "textarea"})
 SKIPPED = frozenset(
-    {"actions", "command", "compare", "doubt", "get", "of-day", "pulse", "spark", "takeaway", "tools", "unseen", "why"}
+    {
+        "actions",
+        "command",
+        "compare",
+        "doubt",
+        "footnote-backref",
+        "get",
+        "of-day",
+        "pulse",
+        "spark",
+        "takeaway",
+        "tools",
+        "unseen",
+        "why",
+    }
 )
 INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "input", "label", "math", "output", "q", "s", "select", "small",
@@ -20,8 +34,8 @@ INLINE = frozenset(
 )  # fmt: skip
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 ASIDE = " ({})"
-SAID = {"meta": ". {}", "range": ", {}"}  # how what has a class of its own is joined to the words before it
-MEANT = re.compile(r"([\\`*<])")
+SAID = {"range": ", {}", "footnote-ref": "[^{}]"}  # how what has a class of its own is written
+MEANT = re.compile(r"([\\`*]|<(?=[A-Za-z/!?]))")  # what would be taken for Markdown or HTML
 
 Write = Callable[[Element], list[str]]
 
@@ -36,7 +50,7 @@ class Markdown:
     by_class: dict[str, Write]
 
     def __init__(self, address: Callable[[str], str], cited: Callable[[str], str]) -> None:
-        self.address, self.cited, self.by_class = address, cited, {}
+        self.address, self.cited, self.by_class = address, cited, {"footnote": self._footnotes}
         self.by_tag: dict[str, Write] = {
             "ul": self.items, "ol": self.items, "dl": self.terms, "pre": _code, "blockquote": self._quote, "table": self.table,
             "summary": self.name, "hr": lambda _: ["---"],
@@ -76,7 +90,8 @@ class Markdown:
         if child.tag in LEAVES:
             return LEAVES[child.tag](child)
         inside = "".join(self._inline(each, cell) for each in child.children)
-        return self._link(child, inside.strip()) if child.tag == "a" else _dressed(child, inside, cell)
+        plain_link = child.tag == "a" and SAID.keys().isdisjoint(child.classes)
+        return self._link(child, inside.strip()) if plain_link else _dressed(child, inside, cell)
 
     def _link(self, element: Element, inside: str) -> str:
         href = element.attrs.get("href", "")
@@ -94,9 +109,13 @@ class Markdown:
 
     def items(self, element: Element) -> list[str]:
         """A list, numbered where its order counts."""
-        numbered = element.tag == "ol" and "sources" not in element.classes
         texts = [joined(self.blocks(each.children)) for each in element.inner() if not left_out(each)]
-        return ["\n".join(item(f"{n}." if numbered else "-", text) for n, text in enumerate(texts, start=1) if text)]
+        marks = (f"{n}." if element.tag == "ol" else "-" for n in range(1, len(texts) + 1))
+        return ["\n".join(item(mark, text) for mark, text in zip(marks, texts, strict=True) if text)]
+
+    def _footnotes(self, element: Element) -> list[str]:
+        notes = ((note.attrs["id"].rpartition(":")[2], joined(self.blocks(note.children))) for note in element.all("li"))
+        return [item(f"[^{name}]:", text) for name, text in notes]
 
     def terms(self, element: Element) -> list[str]:
         """Each term with what is said of it."""

@@ -43,7 +43,7 @@ def read_languages(f: Fields, own: str, base_url: str) -> tuple[Language, ...]:
         return ()
     if wrong := [code for code in codes if not CODE.fullmatch(code)]:
         f.wrong("languages", f"languages hold {', '.join(wrong)}", "write a code such as en, es or pt-BR")
-    if len(set(codes)) < len(codes) or own not in codes:
+    elif len(set(codes)) < len(codes) or own not in codes:
         f.wrong("languages", f"languages are {', '.join(codes)}", f"name each once, and {own}, in which this content is")
     elif (below := folder(found, own)) and not base_url.endswith(f"/{below}"):
         f.wrong("base_url", f"base_url is {base_url}", f"{own} is not the first language, so end it with /{below}")

@@ -16,7 +16,8 @@ def joined(blocks: Iterable[str]) -> str:
 
 def item(mark: str, text: str) -> str:
     """An item of a list; what it holds further stands under its first word."""
-    return f"{mark} " + text.replace("\n", "\n" + " " * (len(mark) + 1))
+    first, *further = text.split("\n")
+    return "\n".join([f"{mark} {first}", *(f"{' ' * (len(mark) + 1)}{line}".rstrip() for line in further)])
 
 
 def quoted(text: str) -> str:

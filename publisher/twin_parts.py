@@ -18,7 +18,7 @@ class PageMarkdown(Markdown):
         super().__init__(address, cited)
         self.by_class |= {
             "chart": self._chart, "table": self._table_figure, "note": self._note, "name": self.name, "formula": self._formula,
-            "field": self._field, "inputs": self._inputs, "answer": self._answer,
+            "field": self._field, "inputs": self._inputs, "answer": self._answer, "sources": self._sources,
         }  # fmt: skip
         self.by_tag["details"] = self._details
 
@@ -42,6 +42,12 @@ class PageMarkdown(Markdown):
         made = self.name(caption) if caption else []
         made += self.table(table) if table else []
         return made + (self.blocks([source]) if source else []) + self._file(element, "The table as")
+
+    def _sources(self, element: Element) -> list[str]:
+        """The list of sources: each with what is known of it."""
+        entries = ([entry, *entry.all("span", "meta")] for entry in element.inner())
+        said = ([self.words(child for child in part.children if child not in parts) for part in parts] for parts in entries)
+        return ["\n".join(f"- {'. '.join(text.rstrip('.') for text in each)}." for each in said)]
 
     def _file(self, element: Element, words: str) -> list[str]:
         found = next((link for link in element.all("a") if "download" in link.attrs), None)
