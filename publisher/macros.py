@@ -26,10 +26,14 @@ from publisher.pages import PageSource
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
+UNPRICED = frozenset({"fact", "cite", "note", "citation", "prefilled"})  # what shows nothing that follows from a price
 
 
 class Macros:
-    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once."""
+    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once.
+
+    priced: whether the page shows a price or anything that is worked out from one.
+    """
 
     def __init__(
         self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]
@@ -42,7 +46,7 @@ class Macros:
         self.calculators: list[str] = []
         self.answers: list[Answer] = []
         self.figures: dict[int, Callable[[], Figure | None]] = {}
-        self.tells_changes = False
+        self.tells_changes = self.priced = False
         self.source_list_at: int | None = None
         self.lists_data = False
 
@@ -61,6 +65,7 @@ class Macros:
         """The macro, with its mistakes noted at the author's line."""
 
         def called(*args: Any, **named: Any) -> str:
+            self.priced |= name not in UNPRICED
             try:
                 return macro(*args, **named)
             except NotOnRecordError as error:

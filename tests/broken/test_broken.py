@@ -21,7 +21,7 @@ from tests.tiny.home import CALCULATION, read_home
 
 CASES = sorted(Path(__file__).parent.glob("*.yaml"))
 REAL = Path(__file__).parents[2] / "content"
-PAGE = "---\ntitle: A page\ndescription: What it says.\n---\n"
+PAGE = "---\ntitle: A page\ndescription: What it says.\npublished: 2026-05-04\n---\n"
 
 
 @pytest.fixture(scope="session")
