@@ -12,7 +12,7 @@ from html import unescape
 from calculators.engine.problems import Problems
 from publisher.site import Site
 
-PAGES, TEXTS = (".html", ".xml"), (".txt", ".md")
+PAGES, TEXTS = (".html", ".xml"), (".txt", ".md", ".json", ".js")
 ID = re.compile(rb'[\s]id="([^"]+)"')
 FILES = b"later|work-files|days|more|embed|root|to"  # data attributes that name files for a page's script, one or several
 REFERENCE = re.compile(rb'[ \n](href|src|srcset|poster|data-(?:%s))="([^"]*)"' % FILES)
@@ -21,7 +21,7 @@ LINK = re.compile(rb'<a\s[^>]*?href="([^"]*)"[^>]*>')
 SOURCES = re.compile(rb'<ol class="sources">.*?</ol>', re.DOTALL)
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 BETWEEN = re.compile(r"[\s,]+(?:[\d.]+[wx](?:,\s*|$))?")  # stands between files of a list, and in a srcset says their size
-CLOSING = ".,;:!?)*`"  # what may stand behind an address in a text
+BEHIND = re.compile(r"""["'<>)\]|`*]|[.,;:!?]+$""")  # where an address in a text ends
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class _Check:
         found = self.address.findall(content)
         for address in set(found):
             self.links += 1
-            text = re.split("[\"'<>]", unescape(address.decode()))[0].rstrip(CLOSING)
+            text = BEHIND.split(unescape(address.decode()))[0]
             self._inside(path, text, text.removeprefix(self.site.base_url))
 
     def _reference(self, path: str, reference: str) -> None:
