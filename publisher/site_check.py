@@ -55,7 +55,7 @@ class _Check:
         self.ids = {path: {id_.decode() for id_ in ID.findall(files[path])} for path in self.html}
         listed = (part for path in self.html for part in SOURCES.findall(files[path]))
         self.sources = {unescape(href.decode()) for part in listed for href in LINK.findall(part)}
-        self.address = re.compile(re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
+        self.address = re.compile(NAMED + re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
         self.led: dict[str, set[str]] = {}
         self.links = self.anchors = self.outgoing = 0
 
@@ -67,7 +67,7 @@ class _Check:
         lists = {value for _, value in found}.union(CLIMBING.findall(content)) - single
         parts = (part for value in lists for part in BETWEEN.split(unescape(value.decode()).strip()))
         for reference in {*(unescape(value.decode()) for value in single), *parts}:
-            if not OUTSIDE.match(reference):
+            if not OUTSIDE.match(reference) and PATTERN not in reference:
                 self._reference(path, reference)
                 self.links += 1
         self.addresses(path, content)
