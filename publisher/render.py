@@ -27,6 +27,7 @@ from publisher.pages import PageSource, read_pages
 from publisher.prose import headed
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
+from publisher.search_index import LOADED, PAGE, listing, read_synonyms, search_index, search_scripts
 from publisher.site import Site, read_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
@@ -40,6 +41,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     problems = Problems()
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
+    synonyms = read_synonyms(content, problems)
     env = environment(templates)
     asked = OnDemand.of(guide, templates)
     components = Components(guide, env, cache, site, asked)
@@ -51,6 +53,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     if any(PASSES in body for body in bodies.values()):
         scripts[PASSING] = light([templates / "assets" / PASSING])
+    scripts |= search_scripts(search_index(site, pages, bodies, synonyms), templates)
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
@@ -68,6 +71,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     for name, (page, body) in frames.items():
         files[page.file] = shell.framed(page, links.resolve(page, body), name)
     files["404.html"] = shell.not_found()
+    files[PAGE] = shell.search()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
     problems.stop_if_any()
@@ -151,6 +155,16 @@ class Shell:
         data = {"title": title, "description": title, "url": self.site.base_url, "noindex": True}
         return self._render("404.html", "", None, data, [])
 
+    def search(self) -> bytes:
+        """The page of search, which lists every page and section for whoever has no script."""
+        root = "../" * PAGE.count("/")
+        data = {
+            "title": "Search the guide", "description": "Every page of the guide and every section, by part.",
+            "url": self.site.base_url + PAGE.removesuffix("index.html"), "noindex": True, "searches": True,
+            "parts": listing(self.site, self.pages),
+        }  # fmt: skip
+        return self._render("search.html", root, None, data, [root + self.assets.paths[name] for name in LOADED])
+
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
@@ -159,7 +173,7 @@ class Shell:
         text = self.env.get_template(template).render(
             site=site, page=page, nav=self._nav(root, current), root=root,
             scripts=[*(root + path for path in self.assets.page_scripts()), *scripts],
-            asset=lambda name: root + self.assets.paths[name],
+            asset=lambda name: root + self.assets.paths[name], search=PAGE, searching=LOADED,
         )  # fmt: skip
         return text.encode()
 
