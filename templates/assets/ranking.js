@@ -6,13 +6,13 @@
     + " it its me my not of on or our shall should so than that the their them then there these they this to us was we were what when where which"
     + " who why will with would you your").split(" "));
   // How much a word counts in the short title of its page, in the heading, the question, the text, and the names of rows.
-  const WEIGHTS = [0.5, 3, 2, 1, 4];
+  const WEIGHTS = [1, 3, 2, 1, 4];
   const START = 4; // in the short title, where the section is the start of the page
   const TEXT = 3, NAMES = 4; // places in that list
   const HEADS = 1.5; // how much a word in a heading tells beside one in a text
   const SATURATION = 2, LENGTH = 0.6; // the constants of BM25
   const SAME = 0.5, STARTED = 0.8, MISTYPED = 0.6; // weights of a word that only stands for the one asked
-  const LEAST = 0.2; // of the best section's score: what has less does not fit
+  const LEAST = 0.1; // of the best section's score: what has less does not fit
   const MOST_STARTED = 80; // words that begin alike
   const SURE = 5; // letters from which a word that nobody uses is taken for another
 
