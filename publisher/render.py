@@ -17,6 +17,8 @@ from calculators.engine.problems import Problems
 from publisher import feeds
 from publisher.assets import PASSING, Assets, gather, light
 from publisher.components import Components, environment
+from publisher.corrections import FILE as CORRECTIONS
+from publisher.corrections import read_corrections
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
 from publisher.embeds import embeds
@@ -41,10 +43,10 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     problems = Problems()
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
-    synonyms = read_synonyms(content, problems)
+    synonyms, corrections = read_synonyms(content, problems), read_corrections(content, problems)
     env = environment(templates)
     asked = OnDemand.of(guide, templates)
-    components = Components(guide, env, cache, site, asked)
+    components = Components(guide, env, cache, site, asked, corrections)
     pages = {name: headed(page, guide, components, problems) for name, page in pages.items()}
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
@@ -62,7 +64,9 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
     if telling:
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
-        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
+        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of, corrections)
+    if corrections and not any(macros.tells_corrections for _, macros in written.values()):
+        problems.add(f"{content.name}/{CORRECTIONS}", "no page lists them", "write {{ corrections() }} on the page corrections")
     links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
     for name, page in pages.items():
