@@ -19,9 +19,8 @@ OPEN = """async () => {
   const link = document.links.find;
   const start = performance.now();
   link.click();
-  await page.loaded(link.dataset.src, () => {});
-  const found = document.querySelector("dialog[open] input");
-  return found ? performance.now() - start : NaN;
+  while (!document.querySelector("dialog[open]")) await new Promise(requestAnimationFrame);
+  return performance.now() - start;
 }"""
 TYPE = """(query) => {
   const field = document.querySelector("dialog input");

@@ -29,7 +29,7 @@ from publisher.pages import PageSource, read_pages
 from publisher.prose import headed
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
-from publisher.search_index import LOADED, PAGE, listing, read_synonyms, search_index, search_scripts
+from publisher.search_index import LOADED, PAGE, listing, read_synonyms, search_files
 from publisher.site import Site, read_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
@@ -55,7 +55,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     if any(PASSES in body for body in bodies.values()):
         scripts[PASSING] = light([templates / "assets" / PASSING])
-    scripts |= search_scripts(search_index(site, pages, bodies, synonyms), templates)
+    scripts |= search_files(site, pages, bodies, synonyms, templates)
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)

@@ -14,22 +14,22 @@ from typing import Any
 from calculators.engine.fields import Fields
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read
-from publisher.assets import light
+from publisher.assets import hashed, light, sheet
 from publisher.pages import PageSource
 from publisher.search_text import sections_of
 from publisher.site import Site
 
 SCRIPTS = ("ranking.js", "search.js")  # joined into one under the name of the last
-INDEX = "search-index.js"
+INDEX, STYLE = "search-index.js", "search.css"
 LOADED = (INDEX, SCRIPTS[-1])  # when a reader opens search, in this order
 PAGE = "search/index.html"
 SYNONYMS = "search.yaml"
 
 
 def search_index(
-    site: Site, sources: Mapping[str, PageSource], bodies: Mapping[str, str], synonyms: Sequence[Sequence[str]]
+    site: Site, sources: Mapping[str, PageSource], bodies: Mapping[str, str], synonyms: Sequence[Sequence[str]], style: str
 ) -> bytes:
-    """A classic script that sets `search.index`. bodies: the HTML of each page by name.
+    """A classic script that sets `search.index`. bodies: the HTML of each page by name; style: the path of the stylesheet.
 
     A page is [folder, short title], a section [place of its page, anchor, heading, question, text, names of rows].
     """
@@ -39,13 +39,17 @@ def search_index(
         for at, page in enumerate(pages)
         for each in sections_of(page, bodies[page.name])
     ]
-    data = {"pages": [[page.folder, page.short] for page in pages], "sections": sections, "same": synonyms}
+    data = {"pages": [[page.folder, page.short] for page in pages], "sections": sections, "same": synonyms, "style": style}
     return f"self.search = {{index: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}}};\n".encode()
 
 
-def search_scripts(index: bytes, templates: Path) -> dict[str, bytes]:
-    """What search loads, by plain name."""
-    return {INDEX: index, SCRIPTS[-1]: light(templates / "assets" / name for name in SCRIPTS)}
+def search_files(
+    site: Site, pages: Mapping[str, PageSource], bodies: Mapping[str, str], synonyms: Sequence[Sequence[str]], templates: Path
+) -> dict[str, bytes]:
+    """What search loads, by plain name: its index, its script and its stylesheet."""
+    style = sheet(templates / "assets" / STYLE)
+    index = search_index(site, pages, bodies, synonyms, hashed(STYLE, style))
+    return {INDEX: index, SCRIPTS[-1]: light(templates / "assets" / name for name in SCRIPTS), STYLE: style}
 
 
 def listing(site: Site, pages: Mapping[str, PageSource]) -> list[dict[str, Any]]:

@@ -4,6 +4,6 @@
   const link = document.links.find; // the one whose id is find
   if (link) {
     link.onclick = onkeydown = (event) => (event.key ?? "/") !== "/" || event.ctrlKey || event.metaKey || "selectionEnd" in event.target
-      || !page.loaded(link.dataset.src, () => { location = link; }).then(() => search.open());
+      || !page.loaded(link.dataset.find, () => { location = link; }).then(() => search.open());
   }
 }

@@ -1,6 +1,6 @@
 // What a reader sees of a search: a dialog on every page, or the same in the text of the search page.
 {
-  const { pages, sections } = search.index;
+  const { pages, sections, style } = search.index;
   const SHOWN = 12;
   const SNIPPET = 160; // characters
   const BEFORE = 50; // of them before the first word that was looked for
@@ -112,16 +112,23 @@
     return { whole, field, show };
   };
 
+  // Its looks; should they not load, it works without.
+  const styled = (root) => new Promise((done) => {
+    document.head.append(make("link", { rel: "stylesheet", href: root + style, onload: done, onerror: done }));
+  });
+
   let dialog;
   let held;
 
-  search.open = () => {
+  search.open = async () => {
     if (!dialog) {
       const close = make("button", { type: "button" }, "Close");
-      held = panel(document.links.find.getAttribute("href").slice(0, -FILE.length), close);
+      const root = document.links.find.getAttribute("href").slice(0, -FILE.length);
+      held = panel(root, close);
       dialog = make("dialog", { className: "search", ariaLabel: "Search the guide" }, held.whole);
       dialog.addEventListener("click", ({ target }) => { if (target === dialog || target === close || target.closest("a")) dialog.close(); });
       document.body.append(dialog);
+      await styled(root);
     }
     if (!dialog.open) dialog.showModal();
     held.field.focus();

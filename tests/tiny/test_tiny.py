@@ -79,6 +79,7 @@ def test_the_site_has_these_files_and_no_others():
         "assets/icon.HASH.svg",
         "assets/page.HASH.js",
         "assets/search-index.HASH.js",
+        "assets/search.HASH.css",
         "assets/search.HASH.js",
         "search/index.html",
         "assets/rent_or_buy-working.HASH.js",
