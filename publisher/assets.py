@@ -29,7 +29,12 @@ SCRIPTS = (
     "atlas.js",
     "widget.js",
 )  # joined in order: each needs those before it
-PAGE = ("page.js", "retired.js", "linking.js")  # joined likewise into one script that every page has, before all others
+PAGE = (
+    "page.js",
+    "retired.js",
+    "linking.js",
+    "find.js",
+)  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
 DAYS = "days.js"
@@ -92,11 +97,16 @@ def light(paths: Iterable[Path]) -> bytes:
     return f"{minify.string('application/javascript', joined)}\n".encode()
 
 
+def sheet(path: Path) -> bytes:
+    """A stylesheet without comments and spaces."""
+    return str(minify.string("text/css", path.read_text("utf-8"))).encode()
+
+
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
-    contents["guide.css"] = minify.string("text/css", contents["guide.css"].decode()).encode()
+    contents["guide.css"] = sheet(folder / "guide.css")
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     if page := [path for name in PAGE if (path := folder / name).exists()]:
         contents[PAGE[0]] = light(page)

@@ -18,6 +18,7 @@ from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecord
 from calculators.engine.table import Chart
 from publisher import data_page
 from publisher.components import Components, Figure
+from publisher.corrections import ARTICLE, GUIDE
 from publisher.datasets import citation
 from publisher.facts import facts_table
 from publisher.forms import Forms, query
@@ -46,7 +47,7 @@ class Macros:
         self.calculators: list[str] = []
         self.answers: list[Answer] = []
         self.figures: dict[int, Callable[[], Figure | None]] = {}
-        self.tells_changes = self.priced = False
+        self.tells_changes = self.tells_corrections = self.priced = False
         self.source_list_at: int | None = None
         self.lists_data = False
 
@@ -57,6 +58,7 @@ class Macros:
             "note": self.note, "table": self.table, "chart": self.chart, "finding": self.finding, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
+            "corrections": self.corrections,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -198,6 +200,13 @@ class Macros:
         found = [each for each in (self.guide.changes or tuple)() if (each.day > self.guide.as_of) == announced]
         self.tells_changes |= not announced
         return self._keep(self.components.changes(found, announced=announced), block=True)
+
+    def corrections(self, *, of: str = GUIDE) -> str:
+        """What was wrong here and has been put right, the newest first; or what was wrong in the article."""
+        if of not in {GUIDE, ARTICLE}:
+            raise ContentError([f"no corrections of {of}; {nearest(of, (GUIDE, ARTICLE))}"])
+        self.tells_corrections |= of == GUIDE
+        return self._keep(self.components.correction_list(of), block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

@@ -21,6 +21,8 @@ from publisher.addresses import card_file, page_card, share_folder
 from publisher.assets import COPYING, OPENING, PASSING, Assets, gather, light
 from publisher.changed import last_changed
 from publisher.components import Components, environment
+from publisher.corrections import FILE as CORRECTIONS
+from publisher.corrections import read_corrections
 from publisher.datasets import dataset_files
 from publisher.deck import Deck
 from publisher.embeds import embeds
@@ -40,6 +42,7 @@ from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
+from publisher.search_index import LOADED, PAGE, listing, read_synonyms, search_files
 from publisher.shares import Says, Share, figure_data, shares
 from publisher.site import Site, read_site
 from publisher.site_check import check_site
@@ -58,9 +61,10 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     problems = Problems()
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
+    synonyms, corrections = read_synonyms(content, problems), read_corrections(content, problems)
     env = environment(templates)
     asked = OnDemand.of(guide, templates)
-    components = Components(guide, env, cache, site, asked)
+    components = Components(guide, env, cache, site, asked, corrections)
     pages = {name: headed(page, guide, components, problems) for name, page in pages.items()}
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
@@ -69,6 +73,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     if any(PASSES in body for body in bodies.values()):
         scripts[PASSING] = light([templates / "assets" / PASSING])
+    scripts |= search_files(site, pages, bodies, synonyms, templates)
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     says = _says(guide, components, problems)
     shared = shares(guide, pages, written, read_scenarios(content, pages, problems), says, problems)
@@ -82,7 +87,9 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
     if telling:
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
-        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
+        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of, corrections)
+    if corrections and not any(macros.tells_corrections for _, macros in written.values()):
+        problems.add(f"{content.name}/{CORRECTIONS}", "no page lists them", "write {{ corrections() }} on the page corrections")
     links = Links(pages, ids, frozenset(files), problems)
     changed = {name: last_changed(page, guide, priced=written[name][1].priced) for name, page in pages.items()}
     shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "", frames=frames, changed=changed)
@@ -97,6 +104,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     files |= Deck(guide, components, site, templates, problems).cards(pages, written, shared)
     files["404.html"] = shell.not_found()
     files |= machine_files(guide, site, pages, bodies, changed)
+    files[PAGE] = shell.search()
     if not guide.of_another_day:  # which lacks what came later, and is not published at these addresses
         moves = Moves(read_ledger(content, problems), standing(pages, files), files)
         moves.tell(problems)
@@ -253,6 +261,17 @@ class Shell:
         }  # fmt: skip
         return self._render("404.html", "", None, data, [])
 
+    def search(self) -> bytes:
+        """The page of search, which lists every page and section for whoever has no script."""
+        root = "../" * PAGE.count("/")
+        data = {
+            "title": "Search the guide", "description": "Every page of the guide and every section, by part.",
+            "url": self.site.base_url + PAGE.removesuffix("index.html"), "noindex": True, "searches": True,
+            "card": page_card("index"),
+            "parts": listing(self.site, self.pages),
+        }  # fmt: skip
+        return self._render("search.html", root, None, data, [root + self.assets.paths[name] for name in LOADED])
+
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
@@ -261,7 +280,7 @@ class Shell:
         text = self.env.get_template(template).render(
             site=site, page=page | {"tags": self._tags(page)}, nav=self._nav(root, current), root=root,
             scripts=[*(root + path for path in self.assets.page_scripts()), *scripts],
-            asset=lambda name: root + self.assets.paths[name],
+            asset=lambda name: root + self.assets.paths[name], search=PAGE, searching=LOADED,
         )  # fmt: skip
         return text.encode()
 

@@ -22,6 +22,8 @@ SOURCES = re.compile(rb'<ol class="sources">.*?</ol>', re.DOTALL)
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 BETWEEN = re.compile(r"[\s,]+(?:[\d.]+[wx](?:,\s*|$))?")  # stands between files of a list, and in a srcset says their size
 BEHIND = re.compile(r"""["'<>)\]|`*]|[.,;:!?]+$""")  # where an address in a text ends
+NAMED = rb'(?<!"@id":")(?<!"@id": ")'  # what stands there is a name for a thing, not a place
+PATTERN = "*"  # in an address that a script fills in
 
 
 @dataclass(frozen=True)

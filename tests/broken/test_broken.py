@@ -34,7 +34,9 @@ def charts(tmp_path_factory):
 def real(tmp_path_factory):
     """The guide's own content, with no page but the first."""
     content = tmp_path_factory.mktemp("real") / "content"
-    apart = shutil.ignore_patterns("guide", "scenarios.yaml", "links.yaml")  # they name pages that are not here
+    apart = shutil.ignore_patterns(
+        "guide", "corrections.yaml", "scenarios.yaml", "links.yaml"
+    )  # they name pages that are not here
     shutil.copytree(REAL, content, ignore=apart)
     (content / "guide").mkdir()
     (content / "guide" / "index.md").write_text(PAGE)

@@ -123,12 +123,13 @@ def test_what_is_checked_as_valid_is_not_when_an_id_stands_twice():
 def test_the_real_feed_is_valid_and_its_links_lead_to_sections_of_the_page(files):
     root = valid(files[FEED])
     entries = list(root.iter(f"{A}entry"))
-    assert len(entries) == 12
-    page = files["changes/index.html"].decode()
+    pages = {"changes": 0, "corrections": 0}
     for entry in entries:
-        section = entry.find(f"{A}link").get("href").rpartition("/changes/#")[2]
-        assert f'id="{section}"' in page
-        assert "verdict" in entry.findtext(f"{A}title")
+        page, _, section = entry.find(f"{A}link").get("href").removeprefix("https://call-rent-or-own.example/").partition("/#")
+        pages[page] += 1
+        assert f'id="{section}"' in files[f"{page}/index.html"].decode()
+        assert ("verdict" if page == "changes" else "Corrected: ") in entry.findtext(f"{A}title")
+    assert pages == {"changes": 12, "corrections": 6}
 
 
 def test_every_page_leads_to_the_feed(files):
