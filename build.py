@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from commands.link import link
 from commands.prices import prices
 
 ROOT = Path(__file__).resolve().parent
@@ -118,6 +119,7 @@ def calc(
 
 
 main.add_command(prices)
+main.add_command(link)
 
 
 def read(options: tuple[Path, Path, dt.date | None]) -> Any:

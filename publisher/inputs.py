@@ -110,10 +110,10 @@ def element_id(*names: str) -> str:
     return "-".join(names).replace(".", "-").replace("_", "-")
 
 
-def field_text(value: float, *, plain: bool = False) -> str:
-    """A value as a field holds it: a plain decimal, with commas between thousands unless `plain`."""
+def field_text(value: float) -> str:
+    """A value as a field holds it: a plain decimal with commas between thousands."""
     if math.isinf(value):
         return ""
     places = 0 if value == int(value) else 6
     text = trimmed(fixed(value, places), 0)
-    return text if plain or text.startswith("-") else grouped(text)
+    return text if text.startswith("-") else grouped(text)
