@@ -79,11 +79,16 @@ def light(paths: Iterable[Path]) -> bytes:
     return f"{minify.string('application/javascript', joined)}\n".encode()
 
 
+def light_style(text: str) -> bytes:
+    """A stylesheet without comments and spaces."""
+    return str(minify.string("text/css", text)).encode()
+
+
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
-    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
-    contents["guide.css"] = minify.string("text/css", contents["guide.css"].decode()).encode()
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix not in {".js", ".css"}}
+    contents["guide.css"] = light_style((folder / "guide.css").read_text("utf-8"))
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     if page := [path for name in PAGE if (path := folder / name).exists()]:
         contents[PAGE[0]] = light(page)

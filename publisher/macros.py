@@ -21,6 +21,7 @@ from publisher.datasets import citation
 from publisher.facts import facts_table
 from publisher.forms import Forms
 from publisher.pages import PageSource
+from publisher.sending import PARTS
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -42,6 +43,7 @@ class Macros:
         self.tells_changes = False
         self.source_list_at: int | None = None
         self.lists_data = False
+        self.sends = False
 
     def all(self) -> dict[str, Callable[..., str]]:
         """Every macro by the name that authors use."""
@@ -50,6 +52,7 @@ class Macros:
             "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
+            "link_form": self.link_form, "links_list": self.links_list,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -173,6 +176,18 @@ class Macros:
         found = [each for each in (self.guide.changes or tuple)() if (each.day > self.guide.as_of) == announced]
         self.tells_changes |= not announced
         return self._keep(self.components.changes(found, announced=announced), block=True)
+
+    def link_form(self) -> str:
+        """The form that fills a link in, filled in itself once all files are known."""
+        return self._sent("link_form")
+
+    def links_list(self) -> str:
+        """Every section by its question, with what a sender needs; filled in once all files are known."""
+        return self._sent("links_list")
+
+    def _sent(self, part: str) -> str:
+        self.sends = True
+        return self._keep(PARTS[part], block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

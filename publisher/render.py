@@ -27,6 +27,7 @@ from publisher.pages import PageSource, read_pages
 from publisher.prose import headed
 from publisher.prose import render as render_prose
 from publisher.script import calculator_data, calculator_functions
+from publisher.sending import FINDER, STYLE, Sending, sending_assets
 from publisher.site import Site, read_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
@@ -51,10 +52,16 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     if any(PASSES in body for body in bodies.values()):
         scripts[PASSING] = light([templates / "assets" / PASSING])
+    if any(macros.sends for _, macros in written.values()):
+        scripts |= sending_assets(templates)
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
     files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
+    if sending := [name for name, (_, macros) in written.items() if macros.sends]:  # it links to what is among the files
+        made = Sending(guide, site, pages, components, files, problems)
+        bodies |= {name: made.filled(pages[name], bodies[name], assets) for name in sending}
+        files |= made.codes()
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
     telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
     if telling:
@@ -127,12 +134,13 @@ class Shell:
             "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
             "sections": page.sections,
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
-            "structured": "",
+            "structured": "", "styles": [page.root + self.assets.paths[STYLE]] if macros.sends else [],
         }  # fmt: skip
         if macros.lists_data:
             data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
         scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(macros.calculators))]
         scripts += [page.root + self.assets.paths[PASSING]] if PASSES in body else []
+        scripts += [page.root + self.assets.paths[FINDER]] if macros.sends else []
         return self._render("page.html", page.root, page, data, scripts)
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
