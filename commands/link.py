@@ -33,9 +33,10 @@ class CodeFile(click.Path):
 @click.option("--qr", type=CodeFile(path_type=Path, dir_okay=False), help="Write a QR code of the link: FILE.svg or FILE.png.")
 @click.pass_obj
 def link(options: Options, section: str, pairs: tuple[str, ...], full: bool, show: str, qr: Path | None) -> None:
-    """Print a link to a section, a page or a case: build.py link large-bill requests=5000000.
+    """Print a link to a section, a page, a workload or a saved scenario: build.py link large-bill requests=5000000.
 
-    A name that stands for several things is written as #section, page/ or preset=case.
+    It keeps the options that the section or the workload is about. A name that stands for several things is written as
+    #section or page/.
     """
     from calculators.engine.problems import ContentError
 
@@ -60,12 +61,13 @@ def _made(
     from publisher import prefill
     from publisher.pages import read_pages
     from publisher.reply import paired
+    from publisher.scenarios import read_scenarios
     from publisher.site import read_site
 
     _, content, day = options
     problems, content = Problems(), content.resolve()
     guide, site, pages = read_guide(content, day), read_site(content, problems), read_pages(content, problems)
-    known = prefill.targets(guide, pages, problems)
+    known = prefill.targets(guide, pages, read_scenarios(content, pages, problems), problems)
     problems.stop_if_any()
     target = prefill.find(name, known)
     asked = prefill.query(guide, target, paired(pairs, "link"), show)

@@ -37,6 +37,7 @@ DAYS = "days.js"
 WORKING = "working.js"  # loaded, as the former, when it is first asked for
 DRAWING = re.compile(rb"guide\.drawings\.(\w+)=")
 PASSING = "passing.js"  # loaded by pages that tell of a day to come
+FORWARD = "forward.js"  # of short addresses: opens what they tell of
 
 
 @dataclass(frozen=True)

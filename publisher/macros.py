@@ -15,15 +15,16 @@ from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
+from calculators.engine.table import Chart
 from publisher import data_page
 from publisher.components import Components
 from publisher.datasets import citation
 from publisher.facts import facts_table
 from publisher.forms import Forms
 from publisher.pages import PageSource
-from publisher.sending import PARTS
 
 OPEN, CLOSE = "\ue000", "\ue001"
+SENT = {"link_form": "\ue002form\ue003", "links_list": "\ue002list\ue003"}  # what stands for these until all files are known
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
 
@@ -40,6 +41,8 @@ class Macros:
         self.blocks: set[int] = set()
         self.cited: list[str] = []
         self.calculators: list[str] = []
+        self.answers: list[Answer] = []
+        self.charts: dict[int, Callable[[], Chart | None]] = {}
         self.tells_changes = False
         self.source_list_at: int | None = None
         self.lists_data = False
@@ -49,7 +52,7 @@ class Macros:
         """Every macro by the name that authors use."""
         own: dict[str, Callable[..., str]] = {
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
-            "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
+            "note": self.note, "table": self.table, "chart": self.chart, "finding": self.finding, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
             "link_form": self.link_form, "links_list": self.links_list,
@@ -81,7 +84,7 @@ class Macros:
         if name == "prefilled":
             return self._keep(str(escape(args[-1])))
         text = f"For {day_words(self.guide.as_of)} this cannot be answered: {'. '.join(error.lines)}."
-        block = name != "sentence"
+        block = name not in {"sentence", "finding"}
         return self._keep(f"<p>{escape(text)}</p>" if block else str(escape(text)), block=block)
 
     def _keep(self, html: str, *, block: bool = False) -> str:
@@ -158,13 +161,30 @@ class Macros:
 
     def chart(self, name: str) -> str:
         """A chart of the guide by name."""
-        return self._keep(self.components.figure(self._known("chart", name, self.guide.charts)(), self.page.root), block=True)
+        made = self._known("chart", name, self.guide.charts)()
+        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: made)
+
+    def finding(self, name: str) -> str:
+        """What a chart of that name says in its title, or else a table in its caption, to stand within a sentence."""
+        made = self._known("chart or table", name, {**self.guide.tables, **self.guide.charts})()
+        return self._keep(str(escape(made.title if isinstance(made, Chart) else made.caption)))
 
     def calculator(self, name: str, query: str = "", *, brief: bool = False) -> str:
         """A calculator with its form, results, chart and table; or in brief, with a link to the whole."""
         answer = self._answer(name, query)
         self.calculators.append(name)
-        return self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
+        self.answers.append(answer)
+        token = self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
+        return self._charted(token, lambda: self.guide.first_chart(answer))
+
+    def _charted(self, token: str, made: Callable[[], Chart | None]) -> str:
+        self.charts[len(self.kept) - 1] = made
+        return token
+
+    def first_chart(self, html: str) -> Chart | None:
+        """The first chart that stands in a part of the page's text, whose tokens are still in it."""
+        standing = (self.charts[int(number)] for number in TOKEN.findall(html) if int(number) in self.charts)
+        return next((chart for make in standing if (chart := make())), None)
 
     def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
@@ -187,7 +207,7 @@ class Macros:
 
     def _sent(self, part: str) -> str:
         self.sends = True
-        return self._keep(PARTS[part], block=True)
+        return self._keep(SENT[part], block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

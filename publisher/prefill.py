@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
 from calculators.engine.calculator import Calculator, parse, settle
-from calculators.engine.choices import Choice
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import linked
 from calculators.engine.problems import ContentError, NotOnRecordError, Problems
 from publisher.addresses import share_folder
 from publisher.pages import PageSource, Section
+from publisher.scenarios import Scenario
 from publisher.script import keys_of
 
 CASES = "preset"  # the choice whose options are whole cases: a link may name one of them
@@ -25,11 +25,12 @@ CALLED = re.compile(r"""\{\{-?\s*calculator\(\s*["'](\w+)["'](?:\s*,\s*["']([^"'
 
 @dataclass(frozen=True)
 class Target:
-    """What a link leads to: a section, a page, or a case of a calculator.
+    """What a link leads to: a section, a page, a saved scenario, or a case that has no address of its own.
 
     name: what people call it; sign: the same in a form that nothing else has; folder: its own address below the site's root.
-    page and section: where it opens. calculator: the one whose inputs a link to it may fill in; opens: the query that the
-    page has it filled in with already, None where the page does not hold it. start: the query of what the target is about.
+    page and section: where it opens; brings: the query that the page's address needs for that, before anybody states an input.
+    calculator: the one whose inputs a link may fill in; here: whether the page holds it. start: the query that the link starts
+    from: what the page is filled in with, or the options that the section is about.
     """
 
     name: str
@@ -38,18 +39,22 @@ class Target:
     page: PageSource
     section: str
     calculator: str
-    opens: str | None
+    here: bool
     start: str
+    brings: str = ""
 
 
-def targets(guide: Guide, pages: Mapping[str, PageSource], problems: Problems) -> list[Target]:
-    """Everything that a link may lead to. A section that names a calculator which is none is noted."""
-    return [*_sections(guide, pages, problems), *_pages(guide, pages), *_cases(guide, pages)]
+def targets(
+    guide: Guide, pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario], problems: Problems
+) -> list[Target]:  # fmt: skip
+    """Everything that a link may lead to. What a section says to try and what is not there is noted in problems."""
+    found = [*_sections(guide, pages, problems), *_pages(guide, pages), *_scenarios(pages, scenarios)]
+    return [*found, *_cases(guide, pages)]
 
 
 def find(name: str, known: Sequence[Target]) -> Target:
     """The target of a name or of a sign. Raises ContentError where there is none, or several."""
-    found = [target for target in known if name in {target.name, target.sign}]
+    found = [target for target in known if {name, f"{name}/"} & {target.name, target.sign}]
     if not found:
         raise ContentError([f"link: no section, page or case {name}; {nearest(name, [target.name for target in known])}"])
     if len(found) > 1:
@@ -95,17 +100,15 @@ def written(parts: Mapping[str, str]) -> str:
 
 def address(base_url: str, target: Target, asked: str, *, full: bool = False) -> str:
     """The whole address of a target with a query. full: of its page and section, and not the short one."""
-    if not full:
+    if not full and target.folder != target.page.folder:
         return base_url + target.folder + (f"?{asked}" if asked else "")
-    asked = asked or ("" if target.start == target.opens else target.start)
+    asked = asked or target.brings
     return base_url + target.page.folder + (f"?{asked}" if asked else "") + (f"#{target.section}" if target.section else "")
 
 
 def beside(guide: Guide, base_url: str, target: Target, asked: str) -> str:
     """The address of the calculator itself with a query, where the target's page does not hold it; else empty."""
-    if target.opens is not None or not asked:
-        return ""
-    return f"{base_url}{guide.calculators[target.calculator].page}/?{asked}"
+    return "" if target.here or not asked else f"{base_url}{guide.calculators[target.calculator].page}/?{asked}"
 
 
 def main_calculator(guide: Guide) -> Calculator:
@@ -114,36 +117,45 @@ def main_calculator(guide: Guide) -> Calculator:
     return next((each for each in every if CASES in each.choice_names), every[0])
 
 
-def cases(guide: Guide) -> Choice | None:
-    """The cases that the main calculator starts from."""
-    return main_calculator(guide).choice_names.get(CASES)
-
-
 def _sections(guide: Guide, pages: Mapping[str, PageSource], problems: Problems) -> Iterator[Target]:
     for page in pages.values():
         held = _held(page)
         for section in page.sections:
-            name, start = _tried(guide, page, section, problems)
-            name = name or next(iter(held), main_calculator(guide).name)
-            start = held.get(name, start)
-            yield Target(section.id, f"#{section.id}", share_folder(section.id), page, section.id, name, held.get(name), start)
+            tried, options = _tried(guide, page, section, problems)
+            name = tried or next(iter(held), main_calculator(guide).name)
+            start = written(dict(parse_qsl(held.get(name, ""))) | options)
+            yield Target(section.id, f"#{section.id}", share_folder(section.id), page, section.id, name, name in held, start)
 
 
 def _pages(guide: Guide, pages: Mapping[str, PageSource]) -> Iterator[Target]:
+    """The pages; one that is filled in for a page above it has a short address as well."""
     for page in pages.values():
-        name, start = next(iter(_held(page).items()), (main_calculator(guide).name, None))
-        yield Target(page.name, f"{page.name}/", page.folder, page, "", name, start, start or "")
+        name, start = next(iter(_held(page).items()), ("", ""))
+        if name and page.within == guide.calculators[name].page:
+            short = page.name.rpartition("/")[2]
+            yield Target(short, f"{page.name}/", share_folder(short), page, "", name, True, start)
+        else:
+            yield Target(
+                page.name, f"{page.name}/", page.folder, page, "", name or main_calculator(guide).name, bool(name), start
+            )
+
+
+def _scenarios(pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario]) -> Iterator[Target]:
+    for name, scenario in scenarios.items():
+        page = pages.get(scenario.page)
+        if page and (held := _held(page)):
+            folder, start = share_folder(name), scenario.inputs
+            yield Target(name, folder, folder, page, "", next(iter(held)), True, start, start)
 
 
 def _cases(guide: Guide, pages: Mapping[str, PageSource]) -> Iterator[Target]:
-    calculator, choice = main_calculator(guide), cases(guide)
-    for option in choice.options if choice else ():
+    """The cases that no page is filled in with: their address is that of their calculator with the case."""
+    calculator, choice = main_calculator(guide), main_calculator(guide).choice_names.get(CASES)
+    page = pages.get(calculator.page)
+    for option in choice.options if choice and page else ():
         start = f"{CASES}={option.id}"
-        own = (page for page in pages.values() if _held(page).get(calculator.name) == start)
-        page = next(own, pages.get(calculator.page))
-        if page:
-            opens = _held(page).get(calculator.name)
-            yield Target(option.id, start, share_folder(option.id), page, "", calculator.name, opens, start)
+        if page and all(_held(each).get(calculator.name) != start for each in pages.values()):
+            yield Target(option.id, start, page.folder, page, "", calculator.name, True, start, start)
 
 
 def _held(page: PageSource) -> dict[str, str]:
@@ -154,25 +166,27 @@ def _held(page: PageSource) -> dict[str, str]:
     return found
 
 
-def _tried(guide: Guide, page: PageSource, section: Section, problems: Problems) -> tuple[str, str]:
-    """The calculator that a section says to try, and with which inputs; nothing of what the guide's day does not have."""
+def _tried(guide: Guide, page: PageSource, section: Section, problems: Problems) -> tuple[str, dict[str, str]]:
+    """The calculator that a section says to try, and the options with which; none that the guide's day does not have.
+
+    Quantities are left out: they are the section's example, and a sender states his own.
+    """
     if section.asked is None or not section.asked.tried:
-        return "", ""
+        return "", {}
     name, _, start = section.asked.tried.partition("?")
     place = f"{page.shown}:1"
     if name not in guide.calculators:
         problems.add(place, f"asked.{section.id} says to try {name}, which is no calculator", nearest(name, guide.calculators))
-        return "", ""
+        return "", {}
     try:
-        parse(guide.calculators[name], guide.quantities, dict(parse_qsl(start, keep_blank_values=True)))
-    except NotOnRecordError:
-        return name, ""
+        return name, parse(guide.calculators[name], guide.quantities, dict(parse_qsl(start, keep_blank_values=True)))[1]
     except ContentError as error:
+        if guide.of_another_day or isinstance(error, NotOnRecordError):
+            return name, {}
         for line in error.lines:
             wrong, _, right = line.partition("; ")
             problems.add(place, f"asked.{section.id} says to try {section.asked.tried}: {wrong}", right)
-        return name, ""
-    return name, start
+        return name, {}
 
 
 def _stated(
@@ -189,11 +203,8 @@ def _stated(
         for key in keys_of(calculator, calculator.choice_names[name].options):
             asked.pop(key, None)
     asked, chosen = asked | own, chosen | picked
+    if not pairs:
+        return chosen, asked
     settled = settle(calculator, guide.quantities, guide.as_of, asked, chosen).values
-    idle = _idle(calculator, own)
-    return chosen, asked | {name: 0.0 for name in idle if name not in own and settled[name] > 0}
-
-
-def _idle(calculator: Calculator, stated: Iterable[str]) -> list[str]:
-    """The inputs that count no more once others are stated."""
-    return [other for name in stated for other in calculator.instead.get(name, ())]
+    idle = (other for name in own for other in calculator.instead.get(name, ()) if other not in own and settled[other] > 0)
+    return chosen, asked | dict.fromkeys(idle, 0.0)

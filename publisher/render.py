@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.assets import PASSING, Assets, gather, light
+from publisher.assets import FORWARD, PASSING, Assets, gather, light
 from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
@@ -24,10 +24,13 @@ from publisher.links import Links, ids_in
 from publisher.macros import Macros
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
-from publisher.prose import headed
+from publisher.prefill import targets
+from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
+from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
 from publisher.sending import FINDER, STYLE, Sending, sending_assets
+from publisher.shares import Says, Share, figure_of, shares
 from publisher.site import Site, read_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
@@ -55,11 +58,15 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     if any(macros.sends for _, macros in written.values()):
         scripts |= sending_assets(templates)
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
+    says = _says(guide, components, problems)
+    scenarios = read_scenarios(content, pages, problems)
+    shared, linked = shares(guide, pages, written, scenarios, says, problems), targets(guide, pages, scenarios, problems)
+    scripts[FORWARD] = light([templates / "assets" / FORWARD])
     assets = gather(templates, scripts)
     files = dict(assets.files) | components.files | dict(asked.files)
     files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
     if sending := [name for name, (_, macros) in written.items() if macros.sends]:  # it links to what is among the files
-        made = Sending(guide, site, pages, components, files, problems)
+        made = Sending(guide, site, pages, components, linked, shared, files)
         bodies |= {name: made.filled(pages[name], bodies[name], assets) for name in sending}
         files |= made.codes()
     ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
@@ -67,18 +74,30 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     if telling:
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
         files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
-    links = Links(pages, ids, frozenset(files), problems)
+    links = Links(pages, ids, frozenset([*files, *(share.file for share in shared)]), problems)
     shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
     for name, page in pages.items():
         body = links.resolve(page, bodies[name])
         files[page.file] = shell.page(page, body, written[name][1])
     for name, (page, body) in frames.items():
         files[page.file] = shell.framed(page, links.resolve(page, body), name)
+    for share in shared:
+        files[share.file] = shell.share(share, figure_of(share, components))
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
     problems.stop_if_any()
     return files
+
+
+def _says(guide: Guide, components: Components, problems: Problems) -> Says:
+    """Works out the macros in what other files than a page's say of it."""
+
+    def says(text: str, page: PageSource, place: str) -> str:
+        shown, _, line = place.rpartition(":")
+        return worked_out(text, replace(page, shown=shown), guide, components, problems, int(line))
+
+    return says
 
 
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:
@@ -152,6 +171,16 @@ class Shell:
         }  # fmt: skip
         scripts = [page.root + path for path in self.assets.scripts([calculator])]
         return self._render("embed.html", page.root, page, data, scripts)
+
+    def share(self, share: Share, figure: dict[str, Any] | None) -> bytes:
+        """What unfurls where a link is pasted, and opens what it tells of. figure: the chart that shows its finding."""
+        address = self.site.base_url + share.page.folder
+        data = {
+            "title": share.finding, "description": share.answer, "question": share.question, "short": share.page.short,
+            "url": self.site.base_url + share.folder, "canonical": address, "noindex": True, "opens": share.href,
+            "target": share.root + share.page.file, "inputs": share.inputs, "section": share.section, "figure": figure,
+        }  # fmt: skip
+        return self._render("share.html", share.root, None, data, [])
 
     def not_found(self) -> bytes:
         """The page for an address that is none; its links start at the server's root."""

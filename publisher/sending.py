@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 from calculators.engine.guide import Guide
-from calculators.engine.problems import NotOnRecordError, Problems
+from calculators.engine.problems import NotOnRecordError
 from publisher import prefill, qr
 from publisher.addresses import card_file
 from publisher.assets import Assets, light, light_style
 from publisher.components import Components
-from publisher.inputs import Inputs, element_id
+from publisher.inputs import Inputs
+from publisher.macros import SENT
 from publisher.pages import PageSource
 from publisher.prefill import Target
+from publisher.shares import Share
 from publisher.site import Site
 
 CODES = "links"  # the folder of QR codes
-PARTS = {"link_form": "\ue002form\ue003", "links_list": "\ue002list\ue003"}  # what stands for each part until all files are known
 STYLE, FINDER, FORM = "links.css", "links.js", "sender.js"
 SCRIPTS = {FINDER: (FINDER,), FORM: ("qr.js", "sender.js")}  # the second loads when somebody chooses a question
 
@@ -34,16 +35,16 @@ def sending_assets(templates: Path) -> dict[str, bytes]:
 class Sending:
     """Makes the parts of a page that people send links from.
 
-    files: every other file of the site, so that share pages and pictures are linked to where they are there.
+    shared: every short address; files: every other file of the site, so that pictures are linked to where they are there.
     """
 
     def __init__(
-        self, guide: Guide, site: Site, pages: Mapping[str, PageSource], components: Components, files: Iterable[str],
-        problems: Problems,
+        self, guide: Guide, site: Site, pages: Mapping[str, PageSource], components: Components, targets: Sequence[Target],
+        shared: Iterable[Share], files: Iterable[str],
     ) -> None:  # fmt: skip
         self.guide, self.site, self.pages, self.components, self.files = guide, site, pages, components, frozenset(files)
-        every = prefill.targets(guide, pages, problems)
-        self.targets = [target for target in every if target.folder != target.page.folder]  # those with a short address
+        self.shared = {share.name: share for share in shared}
+        self.targets = [target for target in targets if target.name in self.shared or target.brings]
 
     def filled(self, page: PageSource, body: str, assets: Assets) -> str:
         """A page's HTML with its form and its list."""
@@ -51,28 +52,26 @@ class Sending:
             "link_form": lambda: self.components.render("link_form", self._form(page.root, assets)),
             "links_list": lambda: self.components.render("links_list", self._groups(page.root)),
         }
-        for part, place in PARTS.items():
+        for part, place in SENT.items():
             if place in body:
                 body = body.replace(place, made[part]())
         return body
 
     def codes(self) -> dict[str, bytes]:
-        """The QR code of each short link, by path."""
+        """The QR code of each link, by path."""
         return {_code_file(target): qr.svg(self._link(target)) for target in self.targets}
 
     def _link(self, target: Target) -> str:
         return prefill.address(self.site.base_url, target, "")
 
     def _groups(self, root: str) -> list[dict[str, Any]]:
-        """The cases, then each page in reading order with its sections."""
-        found = [{
-            "id": "cases", "title": "Worked examples, each a whole case", "href": "", "address": "",
-            "entries": [self._entry(target, root) for target in self.targets if not target.section],
-        }]  # fmt: skip
+        """Workloads and scenarios, then each page in reading order with its sections."""
+        whole = [self._entry(target, root) for target in self.targets if not target.section]
+        found = [{"id": "whole", "title": "Workloads and saved scenarios", "href": "", "address": "", "entries": whole}]
         for page in self._in_order():
             entries = [self._entry(target, root) for target in self.targets if target.section and target.page is page]
             found.append({
-                "id": element_id(page.name.replace("/", "-")), "title": page.short, "href": f"{page.name}.md",
+                "id": page.name.replace("/", "-"), "title": page.short, "href": f"{page.name}.md",
                 "address": self.site.base_url + page.folder, "entries": entries,
             })  # fmt: skip
         return [group for group in found if group["entries"]]
@@ -85,22 +84,22 @@ class Sending:
 
     def _entry(self, target: Target, root: str) -> dict[str, Any]:
         question, answer = self._said(target)
-        share = f"{target.folder}index.html"
-        own = f"{target.page.name}.md" + (f"#{target.section}" if target.section else "")
-        card = card_file(target.name)
+        share, card = self.shared.get(target.name), card_file(target.name)
         return {
             "name": target.name, "question": question, "answer": answer, "link": self._link(target),
             "full": prefill.address(self.site.base_url, target, "", full=True),
-            "href": root + share if share in self.files else own,
-            "calculator": target.calculator, "start": target.start, "apart": target.opens is None,
+            "href": root + share.file if share else f"{target.page.name}.md?{target.brings}",
+            "calculator": target.calculator, "start": target.start, "apart": not target.here,
             "code": root + _code_file(target), "card": root + card if card in self.files else "",
         }  # fmt: skip
 
     def _said(self, target: Target) -> tuple[str, str]:
-        """The question and the answer: of a section those that its author wrote, of a case its name and its verdict."""
-        if target.section:
-            section = next(each for each in target.page.sections if each.id == target.section)
-            return (section.asked.question, section.asked.answer) if section.asked else (section.text, "")
+        """The question and the answer; the heading where a section says no question, and the verdict on a case."""
+        share = self.shared.get(target.name)
+        if share and (share.question or not target.section):
+            return share.question or share.finding, share.answer
+        if share:
+            return share.finding, ""
         option = self.guide.calculators[target.calculator].choice_names[prefill.CASES].option(target.name)
         assert option is not None
         return option.label, self._verdict(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.engine.calculator import Answer, Calculator, answer, parse
@@ -110,8 +110,15 @@ class Guide:
 
     def drawn(self, found: Answer) -> list[Chart]:
         """The charts of an answer, in order."""
+        return list(self._charts(found))
+
+    def first_chart(self, found: Answer) -> Chart | None:
+        """The chart of an answer that stands first; the others are not made."""
+        return next(self._charts(found), None)
+
+    def _charts(self, found: Answer) -> Iterator[Chart]:
         made = (make(found) for make in self.calculator_charts.get(found.calculator.name, ()))
-        return [chart for chart in made if chart]
+        return (chart for chart in made if chart)
 
     def labels(self, found: Answer) -> dict[str, str]:
         """Words of an answer that are no values: its options, and what would change it."""

@@ -26,7 +26,8 @@
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
     for (const item of items) {
-      const fits = words.every((word) => item.textContent.toLowerCase().includes(word));
+      const text = `${item.closest("section").querySelector("h3").textContent} ${item.textContent}`.toLowerCase();
+      const fits = words.every((word) => text.includes(word));
       item.hidden = !fits;
       found += fits;
     }
@@ -53,7 +54,7 @@
   }
   for (const item of items) {
     const place = list.querySelector("[data-status]");
-    item.querySelector(".to").append(
+    item.querySelector(".to details").before(
       button("Copy", item, (own) => copy(item.querySelector(".to a").textContent, place, own)),
       form && form.querySelector(`[data-for="${item.dataset.for}"]`) ? button("Add numbers", item, () => {
         form.querySelector("select").value = item.id;

@@ -45,9 +45,8 @@ guide.Sender = class {
 
   link() {
     const query = this.stated();
-    const { full } = this.item.dataset;
-    if (!this.whole.querySelector("[data-long]").checked) return this.item.querySelector(".to a").textContent + (query && `?${query}`);
-    return query ? full.replace(/(\?[^#]*)?(#.*)?$/, (_, own, section = "") => `?${query}${section}`) : full;
+    const own = this.whole.querySelector("[data-long]").checked ? this.item.dataset.full : this.item.querySelector(".to a").textContent;
+    return query ? own.replace(/(\?[^#]*)?(#.*)?$/, (_, brought, section = "") => `?${query}${section}`) : own;
   }
 
   show() {

@@ -8,10 +8,17 @@ import pytest
 from calculators.engine.problems import ContentError, Problems
 from publisher import prefill
 from publisher.pages import Asked, read_pages
+from publisher.scenarios import Scenario
 from tests.conftest import CONTENT
 from tests.tiny import site
 
 BASE = "https://guide.example/"
+SCENARIOS = {"large": Scenario("large", "What if?", "", "", "decide", "bill=9000&call.offer=openai/gpt-6-sol", {})}
+
+
+def unasked(page):
+    """A page whose sections say nothing of what to try: tests here say it themselves."""
+    return replace(page, sections=tuple(replace(section, asked=None) for section in page.sections))
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +26,17 @@ def pages():
     problems = Problems()
     found = read_pages(CONTENT, problems)
     assert problems.lines == []
-    return found
+    return {name: unasked(page) for name, page in found.items()}
+
+
+def targets(guide, pages, problems):
+    return prefill.targets(guide, pages, SCENARIOS, problems)
 
 
 @pytest.fixture(scope="module")
 def known(guide, pages):
     problems = Problems()
-    found = prefill.targets(guide, pages, problems)
+    found = targets(guide, pages, problems)
     assert problems.lines == []
     return found
 
@@ -52,12 +63,21 @@ def link(guide, known):
         ),
         ("voice", [], "s/voice/", "decide/voice/"),
         ("voice", ["requests=5e6"], "s/voice/?preset=voice&requests=5000000&DAY", "decide/voice/?preset=voice&requests=5000000&DAY"),
-        ("article", [], "s/article/", "decide/?preset=article"),
+        ("decide/voice", [], "s/voice/", "decide/voice/"),
+        ("article", [], "decide/?preset=article", "decide/?preset=article"),
+        ("article", ["bill=5"], "decide/?preset=article&bill=5&DAY", "decide/?preset=article&bill=5&DAY"),
+        ("large", [], "s/large/", "decide/?bill=9000&call.offer=openai/gpt-6-sol"),
+        (
+            "large", ["growth=0.1"],
+            "s/large/?call.offer=openai/gpt-6-sol&growth=0.1&bill=9000&DAY",
+            "decide/?call.offer=openai/gpt-6-sol&growth=0.1&bill=9000&DAY",
+        ),
         ("calculators/break-even", ["requests=10"], "calculators/break-even/?requests=10&DAY", "calculators/break-even/?requests=10&DAY"),
         ("index", [], "", ""),
         ("data/", [], "data/", "data/"),
         ("#data", [], "s/data/", "self-host/#data"),
-        ("preset=coding", [], "s/coding/", "decide/coding/"),
+        ("preset=article", [], "decide/?preset=article", "decide/?preset=article"),
+        ("s/large/", [], "s/large/", "decide/?bill=9000&call.offer=openai/gpt-6-sol"),
     ],
 )  # fmt: skip
 def test_a_name_has_a_short_and_a_full_address(link, name, pairs, short, full):
@@ -101,20 +121,21 @@ def tried(pages, text):
     return {**pages, "self-host": replace(page, sections=sections)}
 
 
-def test_a_section_names_its_calculator_and_what_it_starts_from(guide, pages):
+def test_a_link_keeps_the_options_that_its_section_is_about_and_leaves_the_example_s_figures_out(guide, pages):
     problems = Problems()
-    target = prefill.find("large-bill", prefill.targets(guide, tried(pages, "break_even?requests=5000000"), problems))
-    assert (problems.lines, target.calculator, target.opens) == ([], "break_even", None)
-    asked = prefill.query(guide, target, {"output_tokens": "400"})
-    assert asked == f"output_tokens=400&requests=5000000&as_of={guide.as_of}&rules={guide.edition}"
+    asking = tried(pages, "break_even?bill=10000&call.offer=openai/gpt-6-sol")
+    target = prefill.find("large-bill", targets(guide, asking, problems))
+    assert (problems.lines, target.calculator, target.here) == ([], "break_even", False)
+    asked = prefill.query(guide, target, {"requests": "400"})
+    assert asked == f"call.offer=openai/gpt-6-sol&requests=400&as_of={guide.as_of}&rules={guide.edition}"
     assert prefill.beside(guide, BASE, target, asked) == f"{BASE}calculators/break-even/?{asked}"
     assert prefill.query(guide, target, {}) == ""
     assert prefill.beside(guide, BASE, target, "") == ""
 
 
-def test_an_option_that_is_stated_takes_the_place_of_what_it_sets(guide, pages):
-    target = prefill.find("large-bill", prefill.targets(guide, tried(pages, "decide?requests=5000000&growth=0.1"), Problems()))
-    assert prefill.query(guide, target, {"preset": "coding"}).startswith("preset=coding&growth=0.1&as_of=")
+def test_an_option_that_is_stated_takes_the_place_of_what_it_sets(link):
+    assert link("large", "preset=coding") == f"{BASE}s/large/?preset=coding&call.offer=openai/gpt-6-sol&DAY"
+    assert link("large", "skills=none") == f"{BASE}s/large/?skills=none&call.offer=openai/gpt-6-sol&bill=9000&DAY"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +153,7 @@ def test_an_option_that_is_stated_takes_the_place_of_what_it_sets(guide, pages):
 )
 def test_a_section_that_says_to_try_what_is_not_there_is_told(guide, pages, text, line):
     problems = Problems()
-    prefill.targets(guide, tried(pages, text), problems)
+    targets(guide, tried(pages, text), problems)
     assert problems.lines == [f"content/guide/self-host.md:1: {line}"]
 
 
@@ -144,7 +165,7 @@ def test_what_to_try_is_left_out_on_a_day_that_does_not_have_it(guide, pages):
     )
     older = replace(guide, calculators={**guide.calculators, "break_even": replace(calculator, choices=gone)})
     problems = Problems()
-    found = prefill.find("large-bill", prefill.targets(older, tried(pages, "break_even?rent.offer=long/gone"), problems))
+    found = prefill.find("large-bill", targets(older, tried(pages, "break_even?rent.offer=long/gone"), problems))
     assert (problems.lines, found.calculator, found.start) == ([], "break_even", "")
 
 
@@ -179,7 +200,7 @@ def test_a_guide_of_another_day_says_so_in_each_link(guide, known):
 
 def test_a_guide_without_cases_has_links_as_well(tmp_path):
     content = shutil.copytree(site.CONTENT, tmp_path / "content")
-    found = prefill.targets(site.guide(), read_pages(content, Problems()), Problems())
+    found = prefill.targets(site.guide(), read_pages(content, Problems()), {}, Problems())
     assert {target.calculator for target in found} == {"rent_or_buy"}
     assert [target.sign for target in found if target.page.name == "sources"] == ["#list", "#figures", "sources/"]
     asked = prefill.query(site.guide(), prefill.find("how", found), {"years": "12", "city": "porto"})
@@ -188,3 +209,9 @@ def test_a_guide_without_cases_has_links_as_well(tmp_path):
 
 def test_texts_are_written_as_the_page_s_script_writes_them():
     assert prefill.written({"a": "x/y,z", "b": "1 & 2", "c": "ä'!"}) == "a=x/y,z&b=1%20%26%202&c=%C3%A4'!"
+
+
+def test_what_to_try_is_not_told_as_wrong_on_a_day_whose_options_differ(guide, pages):
+    older, problems = replace(guide, newest=guide.as_of.replace(year=2099)), Problems()
+    found = prefill.find("large-bill", targets(older, tried(pages, "waiting?price_path=rises"), problems))
+    assert (problems.lines, found.calculator, found.start) == ([], "waiting", "")

@@ -16,6 +16,9 @@ MAIN = re.compile(r"<main.*</main>\n", re.DOTALL)
 DRAWING = re.compile(r"(<svg)\b.*?(</svg>)", re.DOTALL)
 
 
+SHARED = ("dated", "next", "rents-differ", "how", "left-out", "figures", "list", "ten-years-in-porto")  # sections, then scenarios
+
+
 def settled(path_or_text):
     """Without what changes with a stylesheet's content."""
     return HASHED.sub(r"\1.HASH.", path_or_text)
@@ -86,6 +89,8 @@ def test_the_site_has_these_files_and_no_others():
         "tables/facts.csv",
         "tables/rent-or-buy-options.csv",
         "tables/rents.csv",
+        "assets/forward.HASH.js",
+        *(f"s/{name}/index.html" for name in SHARED),
         "robots.txt",
         "sitemap.xml",
     }
