@@ -43,8 +43,8 @@ class Sending:
         shared: Iterable[Share], files: Iterable[str],
     ) -> None:  # fmt: skip
         self.guide, self.site, self.pages, self.components, self.files = guide, site, pages, components, frozenset(files)
-        self.shared = {share.name: share for share in shared}
-        self.targets = [target for target in targets if target.name in self.shared or target.brings]
+        self.shared = {share.folder: share for share in shared}
+        self.targets = [target for target in targets if target.folder in self.shared or target.brings]
 
     def filled(self, page: PageSource, body: str, assets: Assets) -> str:
         """A page's HTML with its form and its list."""
@@ -84,18 +84,24 @@ class Sending:
 
     def _entry(self, target: Target, root: str) -> dict[str, Any]:
         question, answer = self._said(target)
-        share, card = self.shared.get(target.name), card_file(target.name)
+        share, card = self.shared.get(target.folder), card_file(target.name)
         return {
             "name": target.name, "question": question, "answer": answer, "link": self._link(target),
             "full": prefill.address(self.site.base_url, target, "", full=True),
             "href": root + share.file if share else f"{target.page.name}.md?{target.brings}",
             "calculator": target.calculator, "start": target.start, "apart": not target.here,
+            "fills": target.here or self._tries(target),
             "code": root + _code_file(target), "card": root + card if card in self.files else "",
         }  # fmt: skip
 
+    @staticmethod
+    def _tries(target: Target) -> bool:
+        """Whether a section says what to try: only then is there a point in numbers of somebody's own."""
+        return any(each.asked and each.asked.tried for each in target.page.sections if each.id == target.section)
+
     def _said(self, target: Target) -> tuple[str, str]:
         """The question and the answer; the heading where a section says no question, and the verdict on a case."""
-        share = self.shared.get(target.name)
+        share = self.shared.get(target.folder)
         if share and (share.question or not target.section):
             return share.question or share.finding, share.answer
         if share:

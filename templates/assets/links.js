@@ -36,17 +36,21 @@
   };
 
   // The form: its questions are those of the list.
-  const choose = (item) => {
-    const failed = () => { form.querySelector("[data-status]").textContent = "This could not be loaded."; };
-    const fields = form.querySelector(`[data-for="${item.dataset.for}"]`);
-    return page.loaded(form.dataset.sender, failed).then(() => page.loaded(fields.dataset.files, failed)).then(() => guide.send(form, fields, item, copy));
+  const fieldsOf = (item) => form?.querySelector(`[data-for="${item.dataset.for}"]`);
+  const choose = async (item) => {
+    const place = form.querySelector("[data-failed]");
+    const failed = () => { place.hidden = false; };
+    place.hidden = true;
+    await page.loaded(form.dataset.sender, failed);
+    await page.loaded(fieldsOf(item).dataset.files, failed);
+    if (form.querySelector("select").value === item.id) guide.send(form, fieldsOf(item), item, copy); // else another was chosen since
   };
 
   if (form && list) {
     const field = form.querySelector("select");
     for (const group of list.querySelectorAll("section")) {
       const part = field.appendChild(Object.assign(document.createElement("optgroup"), { label: group.querySelector("h3").textContent }));
-      for (const item of group.querySelectorAll("li")) part.append(new Option(asked(item), item.id));
+      for (const item of group.querySelectorAll("li")) if (fieldsOf(item)) part.append(new Option(asked(item), item.id));
     }
     field.addEventListener("change", () => { if (field.value) choose(document.getElementById(field.value)); });
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -56,7 +60,7 @@
     const place = list.querySelector("[data-status]");
     item.querySelector(".to details").before(
       button("Copy", item, (own) => copy(item.querySelector(".to a").textContent, place, own)),
-      form && form.querySelector(`[data-for="${item.dataset.for}"]`) ? button("Add numbers", item, () => {
+      fieldsOf(item) && "fills" in item.dataset ? button("Add numbers", item, () => {
         form.querySelector("select").value = item.id;
         form.scrollIntoView();
         choose(item).then(() => form.querySelector("select").focus({ preventScroll: true }));

@@ -99,7 +99,7 @@ guide.Sender = class {
     this.save("png", canvas.toDataURL());
   }
 
-  save(kind, href) { Object.assign(document.createElement("a"), { href, download: `${this.item.id}.${kind}` }).click(); }
+  save(kind, href) { Object.assign(document.createElement("a"), { href, download: `${this.item.id.slice(5)}.${kind}` }).click(); }
 
   reset() { this.open(this.item); }
 };
