@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from commands.check import check
 from commands.link import link
 from commands.prices import prices
 
@@ -118,6 +119,7 @@ def calc(
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else plain.text(data))
 
 
+main.add_command(check)
 main.add_command(prices)
 main.add_command(link)
 

@@ -29,7 +29,7 @@ SCRIPTS = (
     "atlas.js",
     "widget.js",
 )  # joined in order: each needs those before it
-PAGE = ("page.js",)  # joined likewise into one script that every page has, before all others
+PAGE = ("page.js", "retired.js")  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
 DAYS = "days.js"

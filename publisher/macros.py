@@ -232,10 +232,10 @@ class Macros:
         return self._keep(self.components.table(made, self.page.root), block=True)
 
     def citation(self) -> str:
-        """How to name the data."""
+        """How to name the data, on the page that lists them."""
         if self.components.site is None:
             raise ContentError(["no site to cite; call it on a page of a site"])
-        return self._keep(str(escape(citation(self.components.site, self.guide.as_of))))
+        return self._keep(str(escape(citation(self.components.site, self.guide.as_of, self.page.folder))))
 
     def _known(self, kind: str, name: str, known: Mapping[str, Any]) -> Any:
         if name not in known:

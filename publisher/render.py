@@ -20,8 +20,11 @@ from publisher.components import Components, environment
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
 from publisher.embeds import embeds
+from publisher.forwards import Forwards
+from publisher.ledger import read_ledger, standing
 from publisher.links import Links, ids_in
 from publisher.macros import Macros
+from publisher.moves import Moves
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
 from publisher.prefill import targets
@@ -32,6 +35,7 @@ from publisher.script import calculator_data, calculator_functions
 from publisher.sending import FINDER, STYLE, Sending, sending_assets
 from publisher.shares import Says, Share, figure_of, shares
 from publisher.site import Site, read_site
+from publisher.site_check import check_site
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
@@ -51,21 +55,16 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
     bodies = _restored(pages, written)
-    scripts = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
-    scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
-    if any(PASSES in body for body in bodies.values()):
-        scripts[PASSING] = light([templates / "assets" / PASSING])
-    if any(macros.sends for _, macros in written.values()):
-        scripts |= sending_assets(templates)
+    sending = [name for name, (_, macros) in written.items() if macros.sends]
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     says = _says(guide, components, problems)
     scenarios = read_scenarios(content, pages, problems)
     shared, linked = shares(guide, pages, written, scenarios, says, problems), targets(guide, pages, scenarios, problems)
-    scripts[FORWARD] = light([templates / "assets" / FORWARD])
-    assets = gather(templates, scripts)
+    assets = gather(templates, _scripts(guide, templates, bodies) | (sending_assets(templates) if sending else {}))
     files = dict(assets.files) | components.files | dict(asked.files)
-    files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
-    if sending := [name for name, (_, macros) in written.items() if macros.sends]:  # it links to what is among the files
+    listing = next((pages[name].folder for name, (_, macros) in written.items() if macros.lists_data), "")
+    files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems, listing)
+    if sending:  # links to what is among the files
         made = Sending(guide, site, pages, components, linked, shared, files)
         bodies |= {name: made.filled(pages[name], bodies[name], assets) for name in sending}
         files |= made.codes()
@@ -86,8 +85,22 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     files["404.html"] = shell.not_found()
     files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
     files["robots.txt"] = feeds.robots(site.base_url)
+    if not guide.of_another_day:  # which lacks what came later, and is not published at these addresses
+        moves = Moves(read_ledger(content, problems), standing(pages, files), files)
+        moves.tell(problems)
+        problems.stop_if_any()
+        files |= Forwards(moves, pages, site, env, assets, templates).files()
+    check_site(files, site, [page.file for page in pages.values()], problems)
     problems.stop_if_any()
     return files
+
+
+def _scripts(guide: Guide, templates: Path, bodies: Mapping[str, str]) -> dict[str, bytes]:
+    """Every script beside what all pages share, by plain name."""
+    found = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
+    found |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
+    apart = [FORWARD, *([PASSING] if any(PASSES in body for body in bodies.values()) else [])]
+    return found | {name: light([templates / "assets" / name]) for name in apart}
 
 
 def _says(guide: Guide, components: Components, problems: Problems) -> Says:

@@ -72,8 +72,8 @@ def shares(
 ) -> list[Share]:  # fmt: skip
     """Every share of the guide.
 
-    written: of each page its HTML with tokens, and the macros that know them; says: works out the macros in a text that belongs
-    to a page and stands at a place. What a scenario has wrong, and a name that stands for two things, is noted in problems.
+    written: of each page its HTML with tokens, and the macros that know them; says: works out the macros in a text of a page that
+    stands at a place. What a scenario has wrong, and a name that stands for two things, is noted in problems.
     """
     found = [share for name, page in pages.items() for share in _of_page(guide, page, *written[name])]
     places: dict[str, str] = {}

@@ -79,6 +79,13 @@ class Site:
         return urlsplit(self.base_url).path
 
     @property
+    def outgoing(self) -> tuple[str, ...]:
+        """How the addresses start that pages may link to though they are no sources."""
+        license_url = self.data.license_url if self.data else ""
+        corrections = self.corrections.url.partition("{")[0]
+        return tuple(url for url in (self.publisher.url, self.call_to_action.url, corrections, license_url) if url)
+
+    @property
     def order(self) -> tuple[str, ...]:
         """Every page of the contents, in reading order."""
         return tuple(page for part in self.contents for page in part.pages)

@@ -16,7 +16,7 @@ def run(*arguments):
 
 def test_one_link_is_printed(guide):
     day = f"&as_of={guide.as_of}&rules={guide.edition}"
-    assert run("staircase", "requests=5e6") == (0, f"{BASE}s/staircase/?requests=5000000{day}\n", "")
+    assert run("calculators/break-even", "requests=5e6") == (0, f"{BASE}calculators/break-even/?requests=5000000{day}\n", "")
     shown = run("voice", "requests=5e6", "--full", "--show", "requests,output_tokens")
     assert shown == (0, f"{BASE}decide/voice/?preset=voice&requests=5000000{day}&show=requests,output_tokens\n", "")
     assert run("large-bill") == (0, f"{BASE}s/large-bill/\n", "")
