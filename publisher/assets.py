@@ -105,7 +105,7 @@ def sheet(path: Path) -> bytes:
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
-    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix not in {".js", ".css"}}
     contents["guide.css"] = sheet(folder / "guide.css")
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     if page := [path for name in PAGE if (path := folder / name).exists()]:
