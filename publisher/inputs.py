@@ -53,6 +53,12 @@ class Inputs:
             end = blank.end()
         return [*parts, {"text": say[end:]}]
 
+    def in_view(self) -> tuple[str, ...]:
+        """The names of the inputs that the form opens with: its fields in view, and the blanks of its sentences."""
+        says = (self.guide.sentences[name].variants[0].say for name in self.calculator.asks)
+        blanks = (blank[1] for say in says for blank in BLANK.finditer(say))
+        return tuple(dict.fromkeys([*blanks, *self.calculator.opened]))
+
     def _blank(self, name: str) -> dict[str, Any]:
         choice = self.calculator.choice_names.get(name)
         if choice:
@@ -110,10 +116,10 @@ def element_id(*names: str) -> str:
     return "-".join(names).replace(".", "-").replace("_", "-")
 
 
-def field_text(value: float, *, plain: bool = False) -> str:
-    """A value as a field holds it: a plain decimal, with commas between thousands unless `plain`."""
+def field_text(value: float) -> str:
+    """A value as a field holds it: a plain decimal with commas between thousands."""
     if math.isinf(value):
         return ""
     places = 0 if value == int(value) else 6
     text = trimmed(fixed(value, places), 0)
-    return text if plain or text.startswith("-") else grouped(text)
+    return text if text.startswith("-") else grouped(text)

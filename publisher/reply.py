@@ -23,7 +23,7 @@ def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:
     outputs [{name, value, unit, low?, high?}], notes.
     Numbers are numbers; what is none in reach is null and has a note. Raises ContentError for wrong names or values.
     """
-    answer = guide.answer(_known(guide, name), _split(pairs))
+    answer = guide.answer(_known(guide, name), paired(pairs, "calc"))
     notes = [guide.sentence(answer), *_notes(guide, answer)]
     return {
         "schema": SCHEMA, "calculator": name, "as_of": guide.as_of.isoformat(), "inputs": _inputs(guide, answer),
@@ -95,12 +95,13 @@ def _known(guide: Guide, name: str) -> str:
     return name
 
 
-def _split(pairs: Sequence[str]) -> dict[str, str]:
+def paired(pairs: Sequence[str], command: str) -> dict[str, str]:
+    """`quantity=value` pairs of a command by name. Raises ContentError that tells what is no pair."""
     found, wrong = {}, []
     for pair in pairs:
         name, mark, value = pair.partition("=")
         if not mark:
-            wrong.append(f"calc: {pair!r} is no pair; write quantity=value")
+            wrong.append(f"{command}: {pair!r} is no pair; write quantity=value")
         found[name] = value
     if wrong:
         raise ContentError(wrong)

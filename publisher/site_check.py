@@ -22,6 +22,8 @@ SOURCES = re.compile(rb'<ol class="sources">.*?</ol>', re.DOTALL)
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 BETWEEN = re.compile(r"[\s,]+(?:[\d.]+[wx](?:,\s*|$))?")  # stands between files of a list, and in a srcset says their size
 BEHIND = re.compile(r"""["'<>)\]|`*]|[.,;:!?]+$""")  # where an address in a text ends
+NAMED = rb'(?<!"@id":")(?<!"@id": ")'  # what stands there is a name for a thing, not a place
+PATTERN = "*"  # in an address that a script fills in
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class _Check:
         self.ids = {path: {id_.decode() for id_ in ID.findall(files[path])} for path in self.html}
         listed = (part for path in self.html for part in SOURCES.findall(files[path]))
         self.sources = {unescape(href.decode()) for part in listed for href in LINK.findall(part)}
-        self.address = re.compile(re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
+        self.address = re.compile(NAMED + re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
         self.led: dict[str, set[str]] = {}
         self.links = self.anchors = self.outgoing = 0
 
@@ -67,7 +69,7 @@ class _Check:
         lists = {value for _, value in found}.union(CLIMBING.findall(content)) - single
         parts = (part for value in lists for part in BETWEEN.split(unescape(value.decode()).strip()))
         for reference in {*(unescape(value.decode()) for value in single), *parts}:
-            if not OUTSIDE.match(reference):
+            if not OUTSIDE.match(reference) and PATTERN not in reference:
                 self._reference(path, reference)
                 self.links += 1
         self.addresses(path, content)
