@@ -106,7 +106,8 @@ class Reading:
         key = tuple(self.quantities.defaults(day).values()), tuple(self.quantities.spreads(day).values())
         if key not in self.rates:
             self.rates[key] = catalog.modelled(self.market, day, self.quantities)
-        return catalog.makers(self.market, day, self.stated, self.quantities, self.rates[key])
+        stated = {name: choice.on(day) for name, choice in self.stated.items()}
+        return catalog.makers(self.market, day, stated, self.quantities, self.rates[key])
 
     def _made(self, day: dt.date) -> Guide:
         market, quantities, words = self.market, self.quantities, self.words
@@ -116,7 +117,7 @@ class Reading:
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
         telling = Telling(self.content(), day, another_day=day != self.newest)
         prices = Prices(market, day)
-        past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
+        past = Past(market, self.stated["preset"].on(day), Speaker(quantities, words), self.points, day)
         apart = Disagreement(self.book, self.claims.bench, day)
         judged = ClaimTables(self.claims, apart, day, quantities, words, market.sources)
         tables |= {**past.tables(), **telling.tables(), **judged.makers()}

@@ -33,11 +33,8 @@ class Inputs:
         quantity, value = self.guide.quantities[name], self._shown(name)
         times = self._times(name)
         slider = scale(self.guide, self.calculator, name)
-        source = (
-            Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title)
-            if quantity.source
-            else ""
-        )
+        rests = quantity.on(self.guide.as_of).source if quantity.defaults else None
+        source = Markup('<a href="{}">{}</a>').format(source_href(rests.id), rests.title) if rests else ""
         return {
             "name": name, "id": id_, "kind": "number", "label": self._label(name), "unit": self._unit(name),
             "text": field_text(value * times), "steps": slider.steps, "place": slider.place(value),
@@ -89,8 +86,8 @@ class Inputs:
             self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
         )
         spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
-        reason = quantity.evidence.removeprefix("assumption: ")
-        return f"{spread} An assumption: {reason}." if quantity.source is None else spread
+        reason = default.evidence.removeprefix("assumption: ")
+        return f"{spread} An assumption: {reason}." if default.source is None else spread
 
     def _times(self, name: str) -> int:
         return 100 if self._style(name) == "share" else 1

@@ -39,7 +39,7 @@ class Origins:
         held = quantity.on(self.guide.as_of)
         low, high = (self.guide.speaker.value(name, end, bare=True) for end in (held.low, held.high))
         spread = f", plausibly {low} to {high}" if low != high else ""
-        return [f"The guide’s default{spread}", self._place(of_default(quantity.source, quantity.evidence))]
+        return [f"The guide’s default{spread}", self._place(of_default(held.source, held.evidence))]
 
     def setters(self) -> list[list[Any]]:
         """What sets inputs, in the order in which it is loaded: [choices, inputs, rows].
