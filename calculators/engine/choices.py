@@ -67,6 +67,11 @@ class Choice:
         held = tuple(self._held(option, day) for option in self.options)
         return self if held == self.options else replace(self, options=held)
 
+    @property
+    def days(self) -> set[dt.date]:
+        """Every day on which an option became another."""
+        return {until for before in self.earlier.values() for until, _ in before}
+
     def _held(self, option: Option, day: dt.date) -> Option:
         return next((before for until, before in self.earlier.get(option.id, ()) if day < until), option)
 

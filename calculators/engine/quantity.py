@@ -81,6 +81,11 @@ class Quantities(dict[str, Quantity]):
         """The likely value of every given quantity on a day."""
         return {name: q.on(day).likely for name, q in self.items() if q.defaults}
 
+    @property
+    def days(self) -> set[dt.date]:
+        """Every day on which a default took the place of another."""
+        return {default.since for quantity in self.values() for default in quantity.defaults[1:]}
+
     def spreads(self, day: dt.date) -> dict[str, tuple[float, float]]:
         """Low and high of every given quantity whose default is uncertain on a day."""
         found = {name: q.on(day) for name, q in self.items() if q.defaults}
