@@ -32,7 +32,8 @@ SCRIPTS = (
 PAGE = ("page.js",)  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
-DAYS = "days.js"
+DAYS = ("days.js", "since.js", "beside.js")  # likewise, once another day's prices are asked for
+SENT = "sent.js"  # likewise, by a link that says more than its inputs
 
 WORKING = "working.js"  # loaded, as the former, when it is first asked for
 DRAWING = re.compile(rb"guide\.drawings\.(\w+)=")

@@ -13,7 +13,7 @@ from typing import Any
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.engine.guide import Guide
-from publisher.origins import Origins
+from publisher.origins import Origins, default_words
 from publisher.script import finite, grouped_options, keys_of, option_row
 
 
@@ -41,7 +41,7 @@ def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     their own, and its note; on: [day's place, default, groups, places of its rows], wherever these differ from the day before.
     pairs: for each pair of options whose note depends on the day [day's place, note], likewise. bundles: place of a join ->
     pair of options -> [day's place, values, spreads]; defaults: input -> [day's place, low, likely, high, what it is in words,
-    its evidence]; both only of what differs between days.
+    its evidence, what its field says of it]; both only of what differs between days.
     """
     assert guide.calculator_on is not None
     days = days_of(guide)
@@ -68,7 +68,9 @@ def _moved(states: Sequence[Sequence[Any]]) -> list[list[Any]]:
 def _defaults(guide: Guide, calculator: Calculator, days: list[dt.date], origins: Origins) -> dict[str, list[list[Any]]]:
     """Those defaults of a calculator's inputs that differ between days."""
     changed = [name for name in calculator.inputs if len(guide.quantities[name].defaults) > 1]
-    states = {name: _moved([origins.default(name, day) for day in days]) for name in changed}
+    states = {
+        name: _moved([[*origins.default(name, day), default_words(guide, name, day)] for day in days]) for name in changed
+    }  # fmt: skip
     return {name: moved for name, moved in states.items() if moved}
 
 

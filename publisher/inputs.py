@@ -13,6 +13,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.numbers import STYLES, fixed, grouped, trimmed
 from calculators.engine.sentences import BLANK
 from publisher.components import source_href
+from publisher.origins import default_words
 from publisher.script import scale
 from publisher.takeaway import field_label
 
@@ -78,16 +79,9 @@ class Inputs:
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""
-        quantity = self.guide.quantities[name]
-        if not quantity.defaults:
+        if not self.guide.quantities[name].defaults:
             return "Set by the option that is chosen; what you type overrides it."
-        default = quantity.on(self.guide.as_of)
-        low, likely, high = (
-            self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
-        )
-        spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
-        reason = default.evidence.removeprefix("assumption: ")
-        return f"{spread} An assumption: {reason}." if default.source is None else spread
+        return default_words(self.guide, name, self.guide.as_of)
 
     def _times(self, name: str) -> int:
         return 100 if self._style(name) == "share" else 1

@@ -85,6 +85,15 @@ class Origins:
         return [source.title, source.url, f"dated {day_words(source.dated)}, read {day_words(source.read)}"]
 
 
+def default_words(guide: Guide, name: str, day: dt.date) -> str:
+    """A default of a day with its spread, and why it was assumed where nobody says so."""
+    held = guide.quantities[name].on(day)
+    low, likely, high = (guide.speaker.value(name, value, bare=True) for value in (held.low, held.likely, held.high))
+    spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
+    reason = held.evidence.removeprefix("assumption: ")
+    return f"{spread} An assumption: {reason}." if held.source is None else spread
+
+
 def _each_once(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
