@@ -87,7 +87,10 @@ guide.sides = (widget, sides) => sides.map(([side, day, head, words]) => {
   if (day === widget.calculator.as_of) return guide.side(side, head, guide.made("p", { className: "here" }, "This page stands at this answer."));
   const button = guide.made("button", { type: "button" }, words);
   button.addEventListener("click", () => {
-    guide.turn(widget, day, new URLSearchParams(guide.query(widget)));
+    const query = new URLSearchParams(guide.query(widget));
+    for (const [name, id] of Object.entries(guide.question(widget).chosen)) query.set(name, id);
+    widget.fresh = true; // the way back leads to the other
+    guide.turn(widget, day, query);
     widget.say(`Answered with the prices of ${guide.dayWords(day)}.`);
   });
   return guide.side(side, head, button);
@@ -107,10 +110,16 @@ guide.movedTable = (rows, still, days) => {
   return [table, ...(more ? [guide.made("p", { className: "source" }, more)] : [])];
 };
 
+// Where both stand. What a reader chooses anew is no longer the link's.
+guide.madeBeside = (widget) => {
+  widget.form.addEventListener("change", ({ target: { name } }) => { delete widget.sent?.options[name]; });
+  return guide.made("section", { className: "since", ariaLabel: "As sent and today" });
+};
+
 guide.beside = (widget, then, now, rows, still) => {
-  const { form, sent: { day, moved, query }, calculator: { own } } = widget;
+  const { form, sent: { day, moved, key }, calculator: { own } } = widget;
   const [past, today] = [day, own].map(guide.dayWords);
-  const asSent = query === guide.query(widget, true) && !moved.length;
+  const asSent = key === guide.question(widget).key && !moved.length;
   const parts = day === own ? [] : [
     guide.made("p", { className: "finding", id: `${form.dataset.calculator}-since` }, `${guide.finding(then, now)}.`),
     guide.made("div", { className: "sides" }, ...guide.sides(widget, [
@@ -119,19 +128,18 @@ guide.beside = (widget, then, now, rows, still) => {
     ])),
     ...guide.movedTable(rows, still, [past, today]),
   ];
-  const box = widget.beside ?? guide.made("section", { className: "since", ariaLabel: "As sent and today" });
+  const box = (widget.beside ??= guide.madeBeside(widget));
   const held = box.contains(document.activeElement);
   box.replaceChildren(...parts, ...(moved.length ? guide.method(moved) : []));
-  widget.beside = box;
   if (!box.isConnected) (form.querySelector("[data-afterword]") ?? form.querySelector("[data-sentence]")).after(box);
   if (held) box.querySelector("button")?.focus({ preventScroll: true });
 };
 
 guide.followers.push({
-  * settled(widget, { asked }) {
-    const { sent, chosen, calculator } = widget;
+  * settled(widget) {
+    const { sent, calculator } = widget;
     if (!sent || !calculator.past || !guide.origins) return; // not all is loaded yet
-    const stated = { asked: { ...asked }, chosen: { ...chosen } };
+    const stated = guide.question(widget);
     const old = yield* guide.answerOn(guide.onDay(calculator, sent.day), stated);
     const now = yield* guide.answerOn(guide.onDay(calculator, calculator.own), stated);
     const told = sent.day === calculator.own || old.answer.notes.length || now.answer.notes.length;

@@ -80,10 +80,17 @@ guide.compare = (widget, query) => {
   const day = query.getAll("as_of").pop() ?? "";
   const at = guide.isDay(day) && day >= field.min && day < field.max ? day : calculator.own;
   const moved = guide.since(calculator, query.getAll("rules").pop() ?? "");
-  const asked = new URLSearchParams(location.search).getAll("as_of").pop() === day && guide.query(widget, true);
-  widget.sent = at !== calculator.own || moved.length ? { day: at, moved, query: asked } : null;
+  const options = Object.fromEntries([...query].filter(([name]) => widget.choices.has(name)));
+  widget.sent = at !== calculator.own || moved.length ? { day: at, moved, options } : null;
+  if (widget.sent && new URLSearchParams(location.search).getAll("as_of").pop() === day) widget.sent.key = guide.question(widget).key;
   if (!widget.sent) widget.beside?.remove();
   else if (at === calculator.own) Promise.all([guide.loaded(form, field.dataset.days), widget.away?.later()]).then(() => widget.show());
+};
+
+// What is asked on either day: what the reader states, and what the link names that the day on the page does not have.
+guide.question = ({ asked, chosen, sent }) => {
+  const question = { asked: { ...asked }, chosen: { ...sent?.options, ...chosen } };
+  return { ...question, key: JSON.stringify(Object.values(question).map((part) => Object.entries(part).sort())) };
 };
 
 // The prices of another day come in a file of their own. The field knows which days there are.
