@@ -20,7 +20,9 @@ from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.standing import Judged
 from calculators.engine.table import Chart, Table
+from publisher import corrections as corrected
 from publisher import figures
+from publisher.corrections import Correction
 from publisher.feeds import change_id
 from publisher.on_demand import OnDemand
 from publisher.report import TEXT, report_href
@@ -54,14 +56,15 @@ class Figure:
 class Components:
     """Renders components for pages, and gathers the files (CSV) that they bring along.
 
-    site: where corrections go and where pages stand; asked: files of each calculator that load when they are asked for.
+    site: where reports go and where pages stand; asked: files of each calculator that load when they are asked for.
+    corrections: what has been put right so far.
     """
 
     def __init__(
         self, guide: Guide, env: Environment, cache: Path | None, site: Site | None = None,
-        asked: OnDemand | None = None,
+        asked: OnDemand | None = None, corrections: Sequence[Correction] = (),
     ) -> None:  # fmt: skip
-        self.guide, self.env, self.cache, self.site = guide, env, cache, site
+        self.guide, self.env, self.cache, self.site, self.corrections = guide, env, cache, site, corrections
         self.asked = asked or OnDemand()
         self.further: dict[str, str] = {}  # by calculator the file of its further inputs
         self.files: dict[str, bytes] = {}
@@ -97,6 +100,13 @@ class Components:
                 "more": [self._plain(table, change_id(each)) for table in each.more],
             }
             for each in found
+        ])  # fmt: skip
+
+    def correction_list(self, what: str) -> Markup:
+        """What was wrong in the guide, or in the article that it grew from, and has been put right."""
+        return self.render("corrections", [
+            vars(each) | {"anchor": each.anchor, "day_text": day_words(each.corrected)}
+            for each in corrected.of(self.corrections, what)
         ])  # fmt: skip
 
     def _plain(self, table: Table, section: str) -> dict[str, Any]:
@@ -145,6 +155,7 @@ class Components:
         template, day = self.site.corrections.url, day_words(self.guide.as_of)
         address = f"{self.site.base_url}{calculator.page}/"
         return {
+            "corrections": f"{corrected.PAGE}.md" if self.corrections else "",
             "template": template, "day": day, "subject": calculator.title, "address": address, "text": TEXT,
             "files": " ".join(root + path for path in self.asked.workings[calculator.name]),
             "href": report_href(template, calculator.title, address + (f"?{query}" if query else ""), shown, day),

@@ -19,7 +19,7 @@ from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
 from publisher.assets import hashed
 from publisher.components import Components
-from publisher.days import days_of
+from publisher.days import day_range
 from publisher.inputs import Inputs, element_id, field_text
 from publisher.outlooks import outlook_data
 
@@ -84,8 +84,7 @@ class Forms:
         files = self.components.asked.days.get(calculator.name)
         if files is None:
             return None
-        first, last = days_of(self.guide)[0], self.guide.as_of
-        return {"files": " ".join(root + path for path in files), "first": first.isoformat(), "last": last.isoformat()}
+        return {"files": " ".join(root + path for path in files)} | day_range(self.guide)
 
     @staticmethod
     def _groups(inputs: Inputs) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecord
 from calculators.engine.table import Chart
 from publisher import data_page
 from publisher.components import Components, Figure
+from publisher.corrections import ARTICLE, GUIDE
 from publisher.datasets import citation
 from publisher.facts import facts_table
 from publisher.forms import Forms, query
@@ -26,10 +27,14 @@ from publisher.pages import PageSource
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
+UNPRICED = frozenset({"fact", "cite", "note", "citation", "prefilled"})  # what shows nothing that follows from a price
 
 
 class Macros:
-    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once."""
+    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once.
+
+    priced: whether the page shows a price or anything that is worked out from one.
+    """
 
     def __init__(
         self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]
@@ -42,7 +47,7 @@ class Macros:
         self.calculators: list[str] = []
         self.answers: list[Answer] = []
         self.figures: dict[int, Callable[[], Figure | None]] = {}
-        self.tells_changes = False
+        self.tells_changes = self.tells_corrections = self.priced = False
         self.source_list_at: int | None = None
         self.lists_data = False
 
@@ -53,6 +58,7 @@ class Macros:
             "note": self.note, "table": self.table, "chart": self.chart, "finding": self.finding, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
+            "corrections": self.corrections,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -61,6 +67,7 @@ class Macros:
         """The macro, with its mistakes noted at the author's line."""
 
         def called(*args: Any, **named: Any) -> str:
+            self.priced |= name not in UNPRICED
             try:
                 return macro(*args, **named)
             except NotOnRecordError as error:
@@ -193,6 +200,13 @@ class Macros:
         found = [each for each in (self.guide.changes or tuple)() if (each.day > self.guide.as_of) == announced]
         self.tells_changes |= not announced
         return self._keep(self.components.changes(found, announced=announced), block=True)
+
+    def corrections(self, *, of: str = GUIDE) -> str:
+        """What was wrong here and has been put right, the newest first; or what was wrong in the article."""
+        if of not in {GUIDE, ARTICLE}:
+            raise ContentError([f"no corrections of {of}; {nearest(of, (GUIDE, ARTICLE))}"])
+        self.tells_corrections |= of == GUIDE
+        return self._keep(self.components.correction_list(of), block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,16 +17,22 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
 from publisher import feeds
-from publisher.addresses import card_file, page_card
-from publisher.assets import OPENING, PASSING, Assets, gather, light
+from publisher.addresses import card_file, page_card, share_folder
+from publisher.assets import COPYING, OPENING, PASSING, Assets, gather, light
+from publisher.changed import last_changed
 from publisher.components import Components, environment
-from publisher.data_page import structured
+from publisher.corrections import FILE as CORRECTIONS
+from publisher.corrections import read_corrections
 from publisher.datasets import dataset_files
 from publisher.deck import Deck
 from publisher.embeds import embeds
 from publisher.forwards import Forwards
+from publisher.headings import with_links
+from publisher.insets import INSET, inset_script
+from publisher.languages import alternates, check_pages
 from publisher.ledger import read_ledger, standing
 from publisher.links import Links, ids_in
+from publisher.machines import machine_files
 from publisher.macros import Macros
 from publisher.moves import Moves
 from publisher.oembed import oembed, oembed_file
@@ -35,10 +42,13 @@ from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
+from publisher.search_index import LOADED, PAGE, listing, read_synonyms, search_files
 from publisher.shares import Says, Share, figure_data, shares
 from publisher.site import Site, read_site
 from publisher.site_check import check_site
+from publisher.structured import graph
 from publisher.tags import Tag, Told, tags
+from publisher.twins import twin_name
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
 
@@ -51,9 +61,10 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     problems = Problems()
     site, pages = read_site(content, problems), read_pages(content, problems)
     _check_contents(site, pages, content, problems)
+    synonyms, corrections = read_synonyms(content, problems), read_corrections(content, problems)
     env = environment(templates)
     asked = OnDemand.of(guide, templates)
-    components = Components(guide, env, cache, site, asked)
+    components = Components(guide, env, cache, site, asked, corrections)
     pages = {name: headed(page, guide, components, problems) for name, page in pages.items()}
     written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
     problems.stop_if_any()
@@ -62,11 +73,13 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
     if any(PASSES in body for body in bodies.values()):
         scripts[PASSING] = light([templates / "assets" / PASSING])
+    scripts |= search_files(site, pages, bodies, synonyms, templates)
     frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
     says = _says(guide, components, problems)
     shared = shares(guide, pages, written, read_scenarios(content, pages, problems), says, problems)
     scripts[OPENING] = light([templates / "assets" / OPENING])
     assets = gather(templates, scripts)
+    assets = assets.having(INSET, inset_script(guide, site.order, pages, assets, asked, templates))
     files = dict(assets.files) | components.files | dict(asked.files)
     listing = next((pages[name].folder for name, (_, macros) in written.items() if macros.lists_data), "")
     files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems, listing)
@@ -74,21 +87,23 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
     if telling:
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
-        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of)
+        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of, corrections)
+    if corrections and not any(macros.tells_corrections for _, macros in written.values()):
+        problems.add(f"{content.name}/{CORRECTIONS}", "no page lists them", "write {{ corrections() }} on the page corrections")
     links = Links(pages, ids, frozenset(files), problems)
-    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "", frames=frames)
+    changed = {name: last_changed(page, guide, priced=written[name][1].priced) for name, page in pages.items()}
+    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "", frames=frames, changed=changed)
+    bodies = {name: links.resolve(page, bodies[name]) for name, page in pages.items()}
     for name, page in pages.items():
-        body = links.resolve(page, bodies[name])
-        files[page.file] = shell.page(page, body, written[name][1])
+        files[page.file] = shell.page(page, with_links(bodies[name], page.sections), written[name][1])
     for name, (page, body) in frames.items():
         files |= {page.file: shell.framed(page, links.resolve(page, body), name), oembed_file(name): shell.oembed(name)}
     for share in shared:
         files[f"{share.folder}index.html"] = shell.share(share, figure_data(share, components))
-    problems.stop_if_any()
     files |= Deck(guide, components, site, templates, problems).cards(pages, written, shared)
     files["404.html"] = shell.not_found()
-    files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
-    files["robots.txt"] = feeds.robots(site.base_url)
+    files |= machine_files(guide, site, pages, bodies, changed)
+    files[PAGE] = shell.search()
     if not guide.of_another_day:  # which lacks what came later, and is not published at these addresses
         moves = Moves(read_ledger(content, problems), standing(pages, files), files)
         moves.tell(problems)
@@ -123,6 +138,7 @@ def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, 
 def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, problems: Problems) -> None:
     """Every page but the index stands in the contents once, or within a page that does; and nothing else does."""
     place = f"{content.name}/site.yaml"
+    check_pages(site.languages, site.language, pages, place, problems)
     for name in site.order:
         if name not in pages:
             problems.add(place, f"contents name {name}, which is no page", "add the page, or take it out")
@@ -149,10 +165,10 @@ class Shell:
     """Puts a page's body into its frame: head, navigation, contents, footer."""
 
     def __init__(
-        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = "",
-        frames: Collection[str] = (),
+        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str,
+        frames: Collection[str], changed: Mapping[str, dt.date],
     ) -> None:  # fmt: skip
-        self.feed, self.frames = feed, frames
+        self.feed, self.frames, self.changed = feed, frames, changed
         self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
 
     def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
@@ -163,15 +179,39 @@ class Shell:
             "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
             "sections": page.sections,
             "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
-            "card": page_card(page.name), "published": page.published, "revised": page.revised,
+            "card": page_card(page.name),
             "oembed": self._frames(name for name in dict.fromkeys(macros.calculators) if self._full(name) is page),
-            "structured": "",
+            "loads": self._loads(page, macros),
+            **self._for_machines(page, body, macros),
         }  # fmt: skip
-        if macros.lists_data:
-            data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
         scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(macros.calculators))]
         scripts += [page.root + self.assets.paths[PASSING]] if PASSES in body else []
         return self._render("page.html", page.root, page, data, scripts)
+
+    def _loads(self, page: PageSource, macros: Macros) -> dict[str, str]:
+        """What a page's script is told of addresses: where a section's short one is (for its id a star), and what it loads.
+
+        A page with a calculator fills that in with what a link states; every other can show an answer beside its own text.
+        """
+        found = {"share": share_folder("*"), "copying": self.assets.paths[COPYING]}
+        if not macros.calculators and self.guide.calculators:
+            found["inset"] = self.assets.paths[INSET]
+        return {kind: page.root + path for kind, path in found.items()}
+
+    def _for_machines(self, page: PageSource, body: str, macros: Macros) -> dict[str, Any]:
+        """The days of a page, and what its head tells search engines and language models; nothing of prices of another day."""
+        changed, site = self.changed[page.name], self.site
+        told: dict[str, Any] = {
+            "published": page.published, "changed": changed, "revised_text": day_words(page.revised),
+            "alternates": {}, "twin": "", "structured": "",
+        }  # fmt: skip
+        if self.guide.of_another_day:
+            return told
+        return told | {
+            "alternates": alternates(site.languages, site.base_url, site.language, page.name, page.folder),
+            "twin": twin_name(page).rpartition("/")[2],
+            "structured": Markup(graph(page, body, self.pages, site, self.guide, changed, data=macros.lists_data)),
+        }  # fmt: skip
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
         """A calculator for a frame: whoever searches shall find the full page."""
@@ -179,6 +219,7 @@ class Shell:
         data = {
             "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
             "full": page.root + full.file, "noindex": True, "card": page_card(full.name), "oembed": self._frames([calculator]),
+            "loads": {"copying": page.root + self.assets.paths[COPYING]},
         }  # fmt: skip
         scripts = [page.root + path for path in self.assets.scripts([calculator])]
         return self._render("embed.html", page.root, page, data, scripts)
@@ -219,6 +260,17 @@ class Shell:
         }  # fmt: skip
         return self._render("404.html", "", None, data, [])
 
+    def search(self) -> bytes:
+        """The page of search, which lists every page and section for whoever has no script."""
+        root = "../" * PAGE.count("/")
+        data = {
+            "title": "Search the guide", "description": "Every page of the guide and every section, by part.",
+            "url": self.site.base_url + PAGE.removesuffix("index.html"), "noindex": True, "searches": True,
+            "card": page_card("index"),
+            "parts": listing(self.site, self.pages),
+        }  # fmt: skip
+        return self._render("search.html", root, None, data, [root + self.assets.paths[name] for name in LOADED])
+
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
@@ -227,13 +279,13 @@ class Shell:
         text = self.env.get_template(template).render(
             site=site, page=page | {"tags": self._tags(page)}, nav=self._nav(root, current), root=root,
             scripts=[*(root + path for path in self.assets.page_scripts()), *scripts],
-            asset=lambda name: root + self.assets.paths[name],
+            asset=lambda name: root + self.assets.paths[name], search=PAGE, searching=LOADED,
         )  # fmt: skip
         return text.encode()
 
     def _tags(self, page: Mapping[str, Any]) -> list[Tag]:
         """The tags of a page, from what its template takes."""
-        days = (page.get("published", NO_DAY), page.get("revised", NO_DAY))
+        days = (page.get("published", NO_DAY), page.get("changed", NO_DAY))
         address, card = page["url"], self.site.base_url + card_file(page["card"])
         article = address != self.site.base_url
         return tags(self.site, Told(page["title"], page["description"], address, card, self.guide.as_of, *days, article))

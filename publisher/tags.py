@@ -21,7 +21,7 @@ Tag = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Told:
-    """What tags tell of a page. address, card: absolute; published, revised: NO_DAY where nobody has said."""
+    """What tags tell of a page. address, card: absolute; published, changed: NO_DAY where nobody has said."""
 
     title: str
     description: str
@@ -29,7 +29,7 @@ class Told:
     card: str
     day: dt.date
     published: dt.date = NO_DAY
-    revised: dt.date = NO_DAY
+    changed: dt.date = NO_DAY
     article: bool = True
 
 
@@ -37,7 +37,7 @@ def tags(site: Site, told: Told) -> list[Tag]:
     """The tags of a page in order, each as (name of the attribute, its value, content)."""
     title, description = shortened(told.title, TITLE), shortened(told.description, DESCRIPTION)
     alt = f"{title.rstrip('.')}. Prices as of {day_words(told.day)}."
-    days = [("published_time", told.published), ("modified_time", told.revised)] if told.article else []
+    days = [("published_time", told.published), ("modified_time", told.changed)] if told.article else []
     graph = [
         ("og:title", title), ("og:description", description), ("og:type", "article" if told.article else "website"),
         ("og:url", told.address), ("og:site_name", site.title), ("og:locale", _locale(site.language)),
