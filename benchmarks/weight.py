@@ -16,11 +16,11 @@ def gzipped(content: bytes) -> int:
 
 
 def kind(asset: str) -> str:
-    """Data are the scripts that hold a calculator's prices and words; every other script is program."""
+    """Data are the scripts that hold a calculator's prices and words, or what is searched; every other script is program."""
     if asset.endswith(".css"):
         return "CSS"
     if asset.endswith(".js"):
-        return "data" if ".data." in asset else "script"
+        return "data" if ".data." in asset or "search-index." in asset else "script"
     return "pictures"
 
 

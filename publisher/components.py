@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.standing import Judged
 from calculators.engine.table import Chart, Table
+from publisher import corrections as corrected
 from publisher import figures
+from publisher.corrections import Correction
 from publisher.feeds import change_id
 from publisher.on_demand import OnDemand
 from publisher.report import TEXT, report_href
@@ -42,20 +45,30 @@ def source_href(id_: str) -> str:
     return f"sources.md#source-{id_}"
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A chart as pages show it. asked: the query of the answer that it draws, empty for a chart of the market."""
+
+    chart: Chart
+    asked: str = ""
+
+
 class Components:
     """Renders components for pages, and gathers the files (CSV) that they bring along.
 
-    site: where corrections go and where pages stand; asked: files of each calculator that load when they are asked for.
+    site: where reports go and where pages stand; asked: files of each calculator that load when they are asked for.
+    corrections: what has been put right so far.
     """
 
     def __init__(
         self, guide: Guide, env: Environment, cache: Path | None, site: Site | None = None,
-        asked: OnDemand | None = None,
+        asked: OnDemand | None = None, corrections: Sequence[Correction] = (),
     ) -> None:  # fmt: skip
-        self.guide, self.env, self.cache, self.site = guide, env, cache, site
+        self.guide, self.env, self.cache, self.site, self.corrections = guide, env, cache, site, corrections
         self.asked = asked or OnDemand()
         self.further: dict[str, str] = {}  # by calculator the file of its further inputs
         self.files: dict[str, bytes] = {}
+        self.drawings: dict[tuple[str, str], dict[str, str]] = {}  # of each chart by its id and what is asked
         self.answers: dict[tuple[str, str], Answer] = {}  # by calculator and query: pages ask the same several times
 
     def render(self, name: str, *values: Any, **named: Any) -> Markup:
@@ -89,6 +102,13 @@ class Components:
             for each in found
         ])  # fmt: skip
 
+    def correction_list(self, what: str) -> Markup:
+        """What was wrong in the guide, or in the article that it grew from, and has been put right."""
+        return self.render("corrections", [
+            vars(each) | {"anchor": each.anchor, "day_text": day_words(each.corrected)}
+            for each in corrected.of(self.corrections, what)
+        ])  # fmt: skip
+
     def _plain(self, table: Table, section: str) -> dict[str, Any]:
         """A table of a section, named with its heading: no file of its own, no controls."""
         return {
@@ -98,7 +118,7 @@ class Components:
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""
-        drawn = figures.draw(chart.spec, chart.id, chart.description, self.cache)  # type: ignore[arg-type]
+        drawn = self.drawn(Figure(chart, asked))
         data = self.table_data(chart.table, root, asked) | {"places": _places(chart)} if chart.table else None
         return {
             "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
@@ -106,6 +126,13 @@ class Components:
             "reading": chart.reading if chart.places else "",
             "source": self.sources(chart.sources, chart.note),
         }  # fmt: skip
+
+    def drawn(self, figure: Figure) -> dict[str, str]:
+        """The two drawings of a figure, each made once for all pages."""
+        key, chart = (figure.chart.id, figure.asked), figure.chart
+        if key not in self.drawings:
+            self.drawings[key] = figures.draw(chart.spec, chart.id, chart.description, self.cache)  # type: ignore[arg-type]
+        return self.drawings[key]
 
     def figure(self, chart: Chart, root: str) -> Markup:
         """A chart with its finding as the title."""
@@ -128,6 +155,7 @@ class Components:
         template, day = self.site.corrections.url, day_words(self.guide.as_of)
         address = f"{self.site.base_url}{calculator.page}/"
         return {
+            "corrections": f"{corrected.PAGE}.md" if self.corrections else "",
             "template": template, "day": day, "subject": calculator.title, "address": address, "text": TEXT,
             "files": " ".join(root + path for path in self.asked.workings[calculator.name]),
             "href": report_href(template, calculator.title, address + (f"?{query}" if query else ""), shown, day),

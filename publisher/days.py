@@ -28,6 +28,11 @@ def days_of(guide: Guide) -> list[dt.date]:
     return sorted({*(day for day in guide.price_days if day <= guide.as_of), guide.as_of})
 
 
+def day_range(guide: Guide) -> dict[str, str]:
+    """The first and the last day that a reader may pick."""
+    return {"first": days_of(guide)[0].isoformat(), "last": guide.as_of.isoformat()}
+
+
 def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     """choices: name -> {keys, rows, told, on}; evidence and sources of all rows.
 

@@ -19,7 +19,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.numbers import linked
 from publisher.assets import hashed
 from publisher.components import Components
-from publisher.days import days_of
+from publisher.days import day_range
 from publisher.inputs import Inputs, element_id
 from publisher.outlooks import outlook_data
 from publisher.prefill import written
@@ -85,8 +85,7 @@ class Forms:
         files = self.components.asked.days.get(calculator.name)
         if files is None:
             return None
-        first, last = days_of(self.guide)[0], self.guide.as_of
-        return {"files": " ".join(root + path for path in files), "first": first.isoformat(), "last": last.isoformat()}
+        return {"files": " ".join(root + path for path in files)} | day_range(self.guide)
 
     @staticmethod
     def _groups(inputs: Inputs) -> list[dict[str, Any]]:

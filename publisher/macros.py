@@ -17,20 +17,30 @@ from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
 from calculators.engine.table import Chart
 from publisher import data_page
-from publisher.components import Components
+from publisher.components import Components, Figure
+from publisher.corrections import ARTICLE, GUIDE
 from publisher.datasets import citation
 from publisher.facts import facts_table
-from publisher.forms import Forms
+from publisher.forms import Forms, query
 from publisher.pages import PageSource
 
 OPEN, CLOSE = "\ue000", "\ue001"
 SENT = {"link_form": "\ue002form\ue003", "links_list": "\ue002list\ue003"}  # what stands for these until all files are known
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
+UNPRICED = frozenset({"fact", "cite", "note", "citation", "prefilled"})  # what shows nothing that follows from a price
+
+
+def unsent(html: str) -> str:
+    """HTML without the places of what is filled in once all files are known."""
+    return re.sub("|".join(SENT.values()), "", html)
 
 
 class Macros:
-    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once."""
+    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once.
+
+    priced: whether the page shows a price or anything that is worked out from one.
+    """
 
     def __init__(
         self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]
@@ -42,8 +52,8 @@ class Macros:
         self.cited: list[str] = []
         self.calculators: list[str] = []
         self.answers: list[Answer] = []
-        self.charts: dict[int, Callable[[], Chart | None]] = {}
-        self.tells_changes = False
+        self.figures: dict[int, Callable[[], Figure | None]] = {}
+        self.tells_changes = self.tells_corrections = self.priced = False
         self.source_list_at: int | None = None
         self.lists_data = False
         self.sends = False
@@ -55,6 +65,7 @@ class Macros:
             "note": self.note, "table": self.table, "chart": self.chart, "finding": self.finding, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
+            "corrections": self.corrections,
             "link_form": self.link_form, "links_list": self.links_list,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
@@ -64,6 +75,7 @@ class Macros:
         """The macro, with its mistakes noted at the author's line."""
 
         def called(*args: Any, **named: Any) -> str:
+            self.priced |= name not in UNPRICED
             try:
                 return macro(*args, **named)
             except NotOnRecordError as error:
@@ -162,7 +174,7 @@ class Macros:
     def chart(self, name: str) -> str:
         """A chart of the guide by name."""
         made = self._known("chart", name, self.guide.charts)()
-        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: made)
+        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: Figure(made))
 
     def finding(self, name: str) -> str:
         """What a chart of that name says in its title, or else a table in its caption, to stand within a sentence."""
@@ -175,16 +187,16 @@ class Macros:
         self.calculators.append(name)
         self.answers.append(answer)
         token = self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
-        return self._charted(token, lambda: self.guide.first_chart(answer))
+        return self._charted(token, lambda: figure_of(self.guide, answer))
 
-    def _charted(self, token: str, made: Callable[[], Chart | None]) -> str:
-        self.charts[len(self.kept) - 1] = made
+    def _charted(self, token: str, made: Callable[[], Figure | None]) -> str:
+        self.figures[len(self.kept) - 1] = made
         return token
 
-    def first_chart(self, html: str) -> Chart | None:
+    def first_figure(self, html: str) -> Figure | None:
         """The first chart that stands in a part of the page's text, whose tokens are still in it."""
-        standing = (self.charts[int(number)] for number in TOKEN.findall(html) if int(number) in self.charts)
-        return next((chart for make in standing if (chart := make())), None)
+        standing = (self.figures[int(number)] for number in TOKEN.findall(html) if int(number) in self.figures)
+        return next((figure for make in standing if (figure := make())), None)
 
     def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
@@ -196,6 +208,13 @@ class Macros:
         found = [each for each in (self.guide.changes or tuple)() if (each.day > self.guide.as_of) == announced]
         self.tells_changes |= not announced
         return self._keep(self.components.changes(found, announced=announced), block=True)
+
+    def corrections(self, *, of: str = GUIDE) -> str:
+        """What was wrong here and has been put right, the newest first; or what was wrong in the article."""
+        if of not in {GUIDE, ARTICLE}:
+            raise ContentError([f"no corrections of {of}; {nearest(of, (GUIDE, ARTICLE))}"])
+        self.tells_corrections |= of == GUIDE
+        return self._keep(self.components.correction_list(of), block=True)
 
     def link_form(self) -> str:
         """The form that fills a link in, filled in itself once all files are known."""
@@ -241,6 +260,12 @@ class Macros:
         if name not in known:
             raise ContentError([f"no {kind} {name}; {nearest(name, known)}"])
         return known[name]
+
+
+def figure_of(guide: Guide, answer: Answer) -> Figure | None:
+    """The first chart of an answer."""
+    chart = guide.first_chart(answer)
+    return Figure(chart, query(answer)) if chart else None
 
 
 def _template_line() -> int:

@@ -11,7 +11,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.problems import NotOnRecordError
 from publisher import prefill, qr
 from publisher.addresses import card_file
-from publisher.assets import Assets, light, light_style
+from publisher.assets import Assets, light, sheet
 from publisher.components import Components
 from publisher.inputs import Inputs
 from publisher.macros import SENT
@@ -29,7 +29,7 @@ def sending_assets(templates: Path) -> dict[str, bytes]:
     """What the page loads beside what every page has, by plain name."""
     folder = templates / "assets"
     scripts = {name: light(folder / part for part in parts) for name, parts in SCRIPTS.items()}
-    return scripts | {STYLE: light_style((folder / STYLE).read_text("utf-8"))}
+    return scripts | {STYLE: sheet(folder / STYLE)}
 
 
 class Sending:

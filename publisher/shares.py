@@ -12,12 +12,10 @@ from markupsafe import Markup
 from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
 from calculators.engine.problems import ContentError, NotOnRecordError, Problems
-from calculators.engine.table import Chart
-from publisher import figures
 from publisher.addresses import share_folder
-from publisher.components import Components
+from publisher.components import Components, Figure
 from publisher.forms import query
-from publisher.macros import Macros
+from publisher.macros import Macros, figure_of
 from publisher.pages import PageSource
 from publisher.scenarios import Scenario
 
@@ -31,7 +29,7 @@ class Share:
     """What is said of a place of the guide to somebody who has not opened it.
 
     section: the id that is opened on the page, or empty; inputs: the query that the page starts with, or empty.
-    verdict: whether the answer is a calculator's own words; chart: what shows the finding, where something does.
+    verdict: whether the answer is a calculator's own words; figure: what shows the finding, where something does.
     """
 
     name: str
@@ -42,7 +40,7 @@ class Share:
     finding: str
     answer: str
     verdict: bool = False
-    chart: Chart | None = None
+    figure: Figure | None = None
 
     @property
     def folder(self) -> str:
@@ -53,6 +51,11 @@ class Share:
     def file(self) -> str:
         """The file that it becomes."""
         return f"{self.folder}index.html"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it stands for its page itself, and not for a part of it or for other inputs."""
+        return not self.section and self.name == self.page.name.rpartition("/")[2]
 
     @property
     def root(self) -> str:
@@ -103,12 +106,12 @@ def _of_page(guide: Guide, page: PageSource, html: str, macros: Macros) -> Itera
     first = next(iter(macros.answers), None)
     inputs, parts = query(first) if first else "", _parts(html)
     for section in page.sections:
-        said, chart = section.asked, macros.first_chart(parts.get(section.id, ""))
+        said, figure = section.asked, macros.first_figure(parts.get(section.id, ""))
         question, answer = (said.question, said.answer) if said else ("", page.description)
-        yield Share(section.id, page, section.id, inputs, question, section.text, answer, chart=chart)
+        yield Share(section.id, page, section.id, inputs, question, section.text, answer, figure=figure)
     if first and page.within == first.calculator.page:
         name, said_ = page.name.rpartition("/")[2], guide.verdict(first)
-        yield Share(name, page, "", inputs, page.question, page.title, said_, verdict=True, chart=macros.first_chart(html))
+        yield Share(name, page, "", inputs, page.question, page.title, said_, verdict=True, figure=macros.first_figure(html))
 
 
 def _parts(html: str) -> dict[str, str]:
@@ -139,21 +142,20 @@ def _answered(guide: Guide, scenario: Scenario, macros: Macros, problems: Proble
 
 def _of_scenario(guide: Guide, scenario: Scenario, page: PageSource, answer: Answer, says: Says) -> Share:
     """The scenario in its author's words, or in the calculator's where he has none."""
-    chart, verdict = guide.first_chart(answer), guide.verdict(answer)
+    figure, verdict = figure_of(guide, answer), guide.verdict(answer)
     texts = {"question": scenario.question, "title": scenario.title, "answer": scenario.answer}
     question, title, said = (says(text, page, scenario.places[key]) for key, text in texts.items())
-    finding = title or (chart.title if chart else verdict)
+    finding = title or (figure.chart.title if figure else verdict)
     return Share(
-        scenario.name, page, "", query(answer), question, finding, said or verdict, verdict=not said, chart=chart
+        scenario.name, page, "", query(answer), question, finding, said or verdict, verdict=not said, figure=figure
     )  # fmt: skip
 
 
-def figure_of(share: Share, components: Components) -> dict[str, Any] | None:
+def figure_data(share: Share, components: Components) -> dict[str, Any] | None:
     """The chart of a share as its page takes it: both drawings, without the files that the full page has."""
-    if share.chart is None:
+    if share.figure is None:
         return None
-    chart = share.chart
-    drawn = figures.draw(chart.spec, chart.id, chart.description, components.cache)  # type: ignore[arg-type]
+    chart, drawn = share.figure.chart, components.drawn(share.figure)
     return {
         "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "wide": Markup(drawn["wide"]),
         "narrow": Markup(drawn["narrow"]),

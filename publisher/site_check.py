@@ -12,7 +12,7 @@ from html import unescape
 from calculators.engine.problems import Problems
 from publisher.site import Site
 
-PAGES, TEXTS = (".html", ".xml"), (".txt", ".md")
+PAGES, TEXTS = (".html", ".xml"), (".txt", ".md", ".json", ".js")
 ID = re.compile(rb'[\s]id="([^"]+)"')
 FILES = b"later|work-files|days|more|embed|root|to"  # data attributes that name files for a page's script, one or several
 REFERENCE = re.compile(rb'[ \n](href|src|srcset|poster|data-(?:%s))="([^"]*)"' % FILES)
@@ -21,7 +21,9 @@ LINK = re.compile(rb'<a\s[^>]*?href="([^"]*)"[^>]*>')
 SOURCES = re.compile(rb'<ol class="sources">.*?</ol>', re.DOTALL)
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 BETWEEN = re.compile(r"[\s,]+(?:[\d.]+[wx](?:,\s*|$))?")  # stands between files of a list, and in a srcset says their size
-CLOSING = ".,;:!?)*`"  # what may stand behind an address in a text
+BEHIND = re.compile(r"""["'<>)\]|`*]|[.,;:!?]+$""")  # where an address in a text ends
+NAMED = rb'(?<!"@id":")(?<!"@id": ")'  # what stands there is a name for a thing, not a place
+PATTERN = "*"  # in an address that a script fills in
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class _Check:
         self.ids = {path: {id_.decode() for id_ in ID.findall(files[path])} for path in self.html}
         listed = (part for path in self.html for part in SOURCES.findall(files[path]))
         self.sources = {unescape(href.decode()) for part in listed for href in LINK.findall(part)}
-        self.address = re.compile(re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
+        self.address = re.compile(NAMED + re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
         self.led: dict[str, set[str]] = {}
         self.links = self.anchors = self.outgoing = 0
 
@@ -67,7 +69,7 @@ class _Check:
         lists = {value for _, value in found}.union(CLIMBING.findall(content)) - single
         parts = (part for value in lists for part in BETWEEN.split(unescape(value.decode()).strip()))
         for reference in {*(unescape(value.decode()) for value in single), *parts}:
-            if not OUTSIDE.match(reference):
+            if not OUTSIDE.match(reference) and PATTERN not in reference:
                 self._reference(path, reference)
                 self.links += 1
         self.addresses(path, content)
@@ -79,7 +81,7 @@ class _Check:
         found = self.address.findall(content)
         for address in set(found):
             self.links += 1
-            text = re.split("[\"'<>]", unescape(address.decode()))[0].rstrip(CLOSING)
+            text = BEHIND.split(unescape(address.decode()))[0]
             self._inside(path, text, text.removeprefix(self.site.base_url))
 
     def _reference(self, path: str, reference: str) -> None:

@@ -30,7 +30,7 @@ guide.turn = async (widget, day, query) => {
   }
   const words = new Date(`${day}T00:00Z`).toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(/(\w+) (\d+), /, "$2 $1 ");
   for (const place of form.querySelectorAll("[data-priced]")) place.textContent = words;
-  form.querySelector("[data-report]").dataset.day = words;
+  for (const link of form.querySelectorAll("[data-report]")) link.dataset.day = words;
   form.querySelector("[data-days]").value = day;
   query.set("as_of", day);
   guide.readState(widget, query);

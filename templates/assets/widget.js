@@ -10,7 +10,7 @@ guide.Widget = class {
     for (const part of form.querySelectorAll("fieldset[data-enhance]")) part.disabled = false;
     for (const button of form.querySelectorAll("[data-action]")) {
       button.hidden = button.dataset.action === "share" && !navigator.share;
-      button.addEventListener("click", () => this[button.dataset.action]());
+      button.addEventListener("click", () => this[button.dataset.action]?.()); // a link is copied and shared as every other is
     }
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", ({ target }) => {
@@ -223,22 +223,6 @@ guide.Widget = class {
 
   reset() { this.open("", "The guide’s own inputs are back."); }
 
-  link() {
-    const query = this.query();
-    return location.href.split(/[?#]/)[0] + (query && `?${query}`);
-  }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.link());
-      this.say("Link copied.");
-    } catch {
-      this.say(this.link()); // no clipboard here: show it to be copied by hand
-    }
-  }
-
-  share() { navigator.share({ title: document.title, url: this.link() }).catch(() => {}); } // closed again: nothing to say
-
   say(text) { this.write(this.form.querySelector("[data-status]"), text); }
 };
 
@@ -248,6 +232,6 @@ guide.chain = function* (first, second) { yield* first; yield* second; };
 addEventListener("DOMContentLoaded", () => {
   for (const form of document.querySelectorAll("form[data-calculator]")) {
     const calculator = self.calculators?.[form.dataset.calculator];
-    if (calculator) new guide.Widget(form, calculator);
+    if (calculator) guide.widgets.push(new guide.Widget(form, calculator));
   }
 });

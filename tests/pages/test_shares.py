@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 SAMPLE = ("cheaper-calls", "token-price", "bill-of-ten-thousand")  # a section, one with a chart, a scenario
 HOSTILE = '?__proto__=1&constructor=x&next=//evil.example&preset=../../x&requests=5#"><script>alert(1)</script>'
-FORWARD = "**/forward.*.js"
+OPENING = "**/opening.*.js"
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_without_a_script_it_tells_the_finding_and_links_to_the_rest(still, addr
 def test_axe_finds_nothing_and_nothing_is_too_wide(browser, addresses, name, scheme, width):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    page.route(FORWARD, lambda route: route.abort())
+    page.route(OPENING, lambda route: route.abort())
     page.goto(f"{addresses['root']}/s/{name}/index.html")
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -7,7 +7,6 @@ import tomllib
 import pytest
 
 from calculators.engine.problems import Problems
-from publisher.addresses import share_folder
 from publisher.assets import Assets
 from publisher.components import environment
 from publisher.forwards import Forwards
@@ -44,7 +43,7 @@ def retired(content):
 
 def test_nothing_is_added_where_everything_stands():
     assert not RULES & site.files().keys()
-    assert not any(b'id="retired"' in content or b"forward." in content for content in site.files().values())
+    assert not any(b'id="retired"' in content or b"assets/moved." in content for content in site.files().values())
 
 
 def test_a_page_that_moved_leads_on_and_says_where_to(moved):
@@ -53,7 +52,7 @@ def test_a_page_that_moved_leads_on_and_says_where_to(moved):
     assert "<title>Whoever stays buys – Rent or Buy</title>" in text
     assert '<a href="../years/how-long/index.html">Whoever stays buys – Rent or Buy</a>' in text
     assert '<noscript><meta http-equiv="refresh" content="0; url=../years/how-long/index.html"></noscript>' in text
-    assert re.search(r'<script src="\.\./assets/forward\.\w+\.js" data-to="\.\./years/how-long/index\.html">', text)
+    assert re.search(r'<script src="\.\./assets/moved\.\w+\.js" data-to="\.\./years/how-long/index\.html">', text)
     assert not re.search(r"<[^>]*\s(style|on\w+)=", text)
     assert 'property="og:title" content="Whoever stays buys' in text
 
@@ -74,13 +73,10 @@ def test_a_page_knows_its_own_anchors_of_before_and_those_of_pages_that_lead_to_
     assert not DATA.search(moved["sources/index.html"])
 
 
-def test_the_short_address_of_a_section_that_is_gone_leads_on(moved):
-    text = moved["s/short-stay/index.html"].decode()
-    assert "<title>Short stays rent</title>" in text
-    assert 'data-to="../../years/how-long/index.html#leaving"' in text
-    assert '<link rel="canonical" href="https://rent-or-buy.example/guide/years/how-long/">' in text
-    assert "s/next/index.html" in moved
-    assert f"{share_folder('long-stay')}index.html" not in moved  # the section stands, on another page
+def test_the_short_address_of_a_section_that_is_gone_tells_of_what_stands_for_it(moved):
+    assert moved["s/short-stay/index.html"] == moved["s/leaving/index.html"]
+    assert moved["s/next/index.html"] == moved["s/try/index.html"]
+    assert b'data-section="long-stay"' in moved["s/long-stay/index.html"]  # the section stands, on another page
 
 
 def test_a_share_page_that_there_is_opens_from_the_old_address_too():
@@ -100,7 +96,7 @@ def test_rules_of_servers_name_every_form_of_an_old_address(moved):
     assert "/guide/stay /guide/years/how-long/ 301" in rules
     assert "/guide/stay/ /guide/years/how-long/ 301" in rules
     assert "/guide/stay/index.html /guide/years/how-long/ 301" in rules
-    assert "/guide/s/short-stay/ /guide/years/how-long/#leaving 301" in rules
+    assert "/guide/s/short-stay/ /guide/s/leaving/ 301" in rules
     assert len(rules) == 1 + 3 * 3
 
 
@@ -113,7 +109,7 @@ def test_rules_for_netlify_are_toml_and_win_over_the_page_that_leads_on(moved):
 def test_rules_for_nginx_keep_the_query_before_the_anchor(moved):
     rules = moved["redirects.nginx.conf"].decode().splitlines()
     assert 'location = /guide/stay/ { return 301 "/guide/years/how-long/$is_args$args"; }' in rules
-    assert 'location = /guide/s/next/ { return 301 "/guide/$is_args$args#try"; }' in rules
+    assert 'location = /guide/s/next/ { return 301 "/guide/s/try/$is_args$args"; }' in rules
 
 
 def test_what_only_leads_on_is_not_on_the_map(moved):

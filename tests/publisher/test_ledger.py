@@ -42,6 +42,7 @@ def test_sections_charts_tables_and_calculators_are_recorded(published):
         "calculators/rent-or-buy": Anchors(
             ("how", "left-out", "rents-differ"), ("rent-or-buy", "rent-or-buy-options", "rents", "rents-chart")
         ),
+        "s/ten-years-in-porto": Anchors(),
         "embed/rent-or-buy": Anchors(),  # frames on the pages of others show it
         "index": Anchors(("dated", "next")),
         "sources": Anchors(("figures", "list"), ("facts",)),  # and none of the sources, which come and go as records do

@@ -10,7 +10,7 @@ from publisher.components import Components, environment
 from publisher.pages import PageSource, Section
 from publisher.prose import render
 from publisher.scenarios import Scenario, read_scenarios
-from publisher.shares import figure_of, shares
+from publisher.shares import figure_data, shares
 from tests.tiny import site
 
 HOME = "calculators/rent-or-buy"
@@ -54,7 +54,7 @@ def test_each_section_has_a_short_address_that_opens_it():
 def test_a_section_shows_the_first_chart_that_stands_in_it_or_in_what_is_under_it():
     text = '## One {#one}\n\n### Inner {#inner}\n\n{{ chart("rents") }}\n\n## Two {#two}\n\nText.'
     found, _ = shared(written("a", text, [section("one"), section("inner", level=3), section("two")]))
-    assert [found[name].chart and found[name].chart.id for name in ("one", "inner", "two")] == [
+    assert [found[name].figure and found[name].figure.chart.id for name in ("one", "inner", "two")] == [
         "rents-chart",
         "rents-chart",
         None,
@@ -118,8 +118,8 @@ def test_without_a_file_there_are_no_scenarios(tmp_path):
 
 def test_a_figure_has_both_drawings():
     found, _ = shared(written("a", '## One {#one}\n\n{{ chart("rents") }}', [section("one")]))
-    figure = figure_of(found["one"], Components(site.guide(), environment(site.TEMPLATES), None))
-    assert figure["title"] == found["one"].chart.title
+    figure = figure_data(found["one"], Components(site.guide(), environment(site.TEMPLATES), None))
+    assert figure["title"] == found["one"].figure.chart.title
     assert [figure[kind].startswith("<svg") for kind in ("wide", "narrow")] == [True, True]
 
 

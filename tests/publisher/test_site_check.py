@@ -83,6 +83,8 @@ def test_what_is_not_there_is_told_with_the_nearest(html, told):
         ("changes.xml", f'<content type="html">&lt;a href="{BASE}cal/"&gt;x&lt;/a&gt;</content>'),
         ("robots.txt", f"Sitemap: {BASE}cal/"),
         ("call/more.md", f"See [calling]({BASE}cal/)."),
+        ("llms.txt", f"Read {BASE}cal/."),
+        ("embed.json", f'{{"url": "{BASE}cal/"}}'),
     ],
 )
 def test_files_for_machines_are_looked_up_too(path, text):
