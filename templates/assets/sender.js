@@ -76,8 +76,9 @@ guide.Sender = class {
     place.hidden = !rows;
     if (!rows) return;
     const side = rows.length + 8;
-    place.querySelector("svg").setAttribute("viewBox", `0 0 ${side} ${side}`);
-    place.querySelector("path").setAttribute("d", rows.flatMap((row, top) => row.map((dark, left) => (dark ? `M${left + 4} ${top + 4}h1v1h-1z` : ""))).join(""));
+    place.querySelector("svg")?.remove();
+    guide.piece(place, "svg", { role: "img", "aria-label": "QR code of the link", "shape-rendering": "crispEdges", viewBox: `0 0 ${side} ${side}` });
+    guide.piece(place.lastChild, "path", { d: rows.flatMap((row, top) => row.map((dark, left) => (dark ? `M${left + 4} ${top + 4}h1v1h-1z` : ""))).join("") });
   }
 
   svg() {
