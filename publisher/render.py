@@ -154,7 +154,7 @@ class _Rendering:
         self.files |= machine_files(self.guide, self.site, self.pages, bodies, changed)
 
     def _moves(self) -> Moves | None:
-        """What became of all that was published; none for another day, which lacks what came later and has addresses of its own."""
+        """What became of all that was published; None for another day, which lacks what came later."""
         if self.guide.of_another_day:
             return None
         moves = Moves(read_ledger(self.content, self.problems), standing(self.pages, self.files), self.files)
