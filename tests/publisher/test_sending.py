@@ -77,7 +77,7 @@ def test_every_short_address_is_listed_once_by_page_in_reading_order(html, files
 def test_an_entry_has_its_question_todays_answer_and_its_link(html):
     found = entry(html, "dated")
     assert "<h4>What do flats ask &amp; why?</h4>" in found
-    assert '<p class="said">$1,600 in Alfama.</p>' in found
+    assert '<p class="told">$1,600 in Alfama.</p>' in found
     assert f'<a href="../s/dated/index.html">{BASE}s/dated/</a>' in found
     assert f'data-full="{BASE}#dated"' in found
     assert 'data-for="rent_or_buy" data-start="city=porto" data-apart data-fills' in found
@@ -86,7 +86,7 @@ def test_an_entry_has_its_question_todays_answer_and_its_link(html):
 def test_a_section_without_a_question_stands_under_its_heading(html):
     found = entry(html, "rents-differ")
     assert "<h4>Rents differ more than prices</h4>" in found
-    assert "said" not in found
+    assert "told" not in found
     assert "data-apart" not in found  # its page has the calculator
     assert "data-fills" not in entry(html, "figures")  # nothing to fill in, and nothing to try
 
