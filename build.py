@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from commands.check import check
+from commands.link import link
 from commands.prices import prices
 
 ROOT = Path(__file__).resolve().parent
@@ -120,6 +121,7 @@ def calc(
 
 main.add_command(check)
 main.add_command(prices)
+main.add_command(link)
 
 
 def read(options: tuple[Path, Path, dt.date | None]) -> Any:

@@ -37,7 +37,8 @@ PAGE = (
 )  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
-DAYS = "days.js"
+DAYS = ("days.js", "since.js", "beside.js")  # likewise, once another day's prices are asked for
+SENT = "sent.js"  # likewise, by a link that says more than its inputs
 COPYING = "copying.js"
 COPIED = (COPYING, "quoting.js")  # joined, and loaded when a reader is about to copy a link
 
@@ -105,7 +106,7 @@ def sheet(path: Path) -> bytes:
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
-    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix not in {".js", ".css"}}
     contents["guide.css"] = sheet(folder / "guide.css")
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     if page := [path for name in PAGE if (path := folder / name).exists()]:

@@ -25,9 +25,15 @@ from publisher.forms import Forms, query
 from publisher.pages import PageSource
 
 OPEN, CLOSE = "\ue000", "\ue001"
+SENT = {"link_form": "\ue002form\ue003", "links_list": "\ue002list\ue003"}  # what stands for these until all files are known
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
 UNPRICED = frozenset({"fact", "cite", "note", "citation", "prefilled"})  # what shows nothing that follows from a price
+
+
+def unsent(html: str) -> str:
+    """HTML without the places of what is filled in once all files are known."""
+    return re.sub("|".join(SENT.values()), "", html)
 
 
 class Macros:
@@ -50,6 +56,7 @@ class Macros:
         self.tells_changes = self.tells_corrections = self.priced = False
         self.source_list_at: int | None = None
         self.lists_data = False
+        self.sends = False
 
     def all(self) -> dict[str, Callable[..., str]]:
         """Every macro by the name that authors use."""
@@ -59,6 +66,7 @@ class Macros:
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
             "corrections": self.corrections,
+            "link_form": self.link_form, "links_list": self.links_list,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -207,6 +215,18 @@ class Macros:
             raise ContentError([f"no corrections of {of}; {nearest(of, (GUIDE, ARTICLE))}"])
         self.tells_corrections |= of == GUIDE
         return self._keep(self.components.correction_list(of), block=True)
+
+    def link_form(self) -> str:
+        """The form that fills a link in, filled in itself once all files are known."""
+        return self._sent("link_form")
+
+    def links_list(self) -> str:
+        """Every section by its question, with what a sender needs; filled in once all files are known."""
+        return self._sent("links_list")
+
+    def _sent(self, part: str) -> str:
+        self.sends = True
+        return self._keep(SENT[part], block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""

@@ -48,6 +48,11 @@ class Share:
         return share_folder(self.name)
 
     @property
+    def file(self) -> str:
+        """The file that it becomes."""
+        return f"{self.folder}index.html"
+
+    @property
     def whole(self) -> bool:
         """Whether it stands for its page itself, and not for a part of it or for other inputs."""
         return not self.section and self.name == self.page.name.rpartition("/")[2]
