@@ -125,12 +125,17 @@ class _Rendering:
             self.problems.add(place, "no page lists them", "write {{ corrections() }} on the page corrections")
         return feeds.FEED if telling else ""
 
+    def _known(self) -> frozenset[str]:
+        """What an author may link to beside pages: the files so far, and those that each short address will have."""
+        return frozenset([*self.files, *(file for share in self.shared for file in (share.file, card_file(share.name)))])
+
     def _sending(self) -> None:
         """The parts of a page that people send links from: they link to the cards that will be there."""
         pages = [name for name, macros in self.macros.items() if macros.sends]
         if pages:
-            files = {*self.files, *(card_file(share.name) for share in self.shared)}
-            made = sending.Sending(self.guide, self.site, self.pages, self.components, self.targets, self.shared, files)
+            made = sending.Sending(
+                self.guide, self.site, self.pages, self.components, self.targets, self.shared, self._known()
+            )  # fmt: skip
             self.bodies |= {name: made.filled(self.pages[name], self.bodies[name], self.assets) for name in pages}
             self.files |= made.codes()
 
@@ -138,7 +143,7 @@ class _Rendering:
         """Pages, frames, short addresses, and what machines read of them."""
         framed = {page.name: body for page, body in self.frames.values()}
         ids = {name: ids_in(body) | {"main"} for name, body in (self.bodies | framed).items()}
-        links = Links(self.pages, ids, frozenset([*self.files, *(share.file for share in self.shared)]), self.problems)
+        links = Links(self.pages, ids, self._known(), self.problems)
         changed = {
             name: last_changed(page, self.guide, priced=self.macros[name].priced) for name, page in self.pages.items()
         }  # fmt: skip
@@ -154,7 +159,7 @@ class _Rendering:
         self.files |= machine_files(self.guide, self.site, self.pages, bodies, changed)
 
     def _moves(self) -> Moves | None:
-        """What became of all that was published; none for another day, which lacks what came later and has addresses of its own."""
+        """What became of all that was published; None for another day, which lacks what came later."""
         if self.guide.of_another_day:
             return None
         moves = Moves(read_ledger(self.content, self.problems), standing(self.pages, self.files), self.files)
