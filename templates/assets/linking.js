@@ -11,5 +11,5 @@ for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, (
 addEventListener("DOMContentLoaded", () => {
   const { inset } = document.body.dataset;
   const names = [...new URLSearchParams(location.search).keys()];
-  if (inset && names.some((name) => !guide.IGNORED.test(name))) page.loaded(inset, () => {});
+  if (inset && names.some((name) => !page.IGNORED.test(name))) page.loaded(inset, () => {});
 });
