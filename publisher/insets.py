@@ -28,14 +28,14 @@ def inset_script(
 def inset_data(
     guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand
 ) -> dict[str, Any]:
-    """tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
+    """sent: the script for what a link says beside its inputs; tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
 
     calculators: what loads each, where its page is, and which days it can answer for.
     """
     named = (name for page in order for name, calculator in guide.calculators.items() if calculator.page == page)
     sections = [section for page in pages.values() for section in page.sections]
     return {
-        "first": next(named, ""), "day": day_words(guide.as_of),
+        "first": next(named, ""), "day": day_words(guide.as_of), "sent": asked.sent,
         "tries": {section.id: section.asked.tried for section in sections if section.asked and section.asked.tried},
         "calculators": {
             name: {
