@@ -28,9 +28,9 @@ def inset_script(
 def inset_data(
     guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand
 ) -> dict[str, Any]:
-    """sent: the script for what a link says beside its inputs; tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
+    """tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
 
-    calculators: what loads each, where its page is, and which days it can answer for.
+    calculators: what loads each, where its page is, and which days it can answer for. sent: what reads the rest of a link.
     """
     named = (name for page in order for name, calculator in guide.calculators.items() if calculator.page == page)
     sections = [section for page in pages.values() for section in page.sections]
