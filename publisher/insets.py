@@ -30,12 +30,12 @@ def inset_data(
 ) -> dict[str, Any]:
     """tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
 
-    calculators: what loads each, where its page is, and which days it can answer for.
+    calculators: what loads each, where its page is, and which days it can answer for. sent: what reads the rest of a link.
     """
     named = (name for page in order for name, calculator in guide.calculators.items() if calculator.page == page)
     sections = [section for page in pages.values() for section in page.sections]
     return {
-        "first": next(named, ""), "day": day_words(guide.as_of),
+        "first": next(named, ""), "day": day_words(guide.as_of), "sent": asked.sent,
         "tries": {section.id: section.asked.tried for section in sections if section.asked and section.asked.tried},
         "calculators": {
             name: {
