@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from publisher import feeds
 from publisher.assets import PASSING, Assets, gather, light
 from publisher.components import Components, environment
 from publisher.corrections import FILE as CORRECTIONS
-from publisher.corrections import read_corrections
+from publisher.corrections import Correction, read_corrections
 from publisher.data_page import structured
 from publisher.datasets import dataset_files
 from publisher.embeds import embeds
@@ -65,8 +65,7 @@ def render(guide: Guide, content: Path, templates: Path, cache: Path | None = No
     if telling:
         past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
         files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of, corrections)
-    if corrections and not any(macros.tells_corrections for _, macros in written.values()):
-        problems.add(f"{content.name}/{CORRECTIONS}", "no page lists them", "write {{ corrections() }} on the page corrections")
+    _check_listed(corrections, written, f"{content.name}/{CORRECTIONS}", problems)
     links = Links(pages, ids, frozenset(files), problems)
     shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
     for name, page in pages.items():
@@ -106,6 +105,14 @@ def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, 
             _check_within(page, site, pages, place, problems)
         elif name != "index" and name not in site.order:
             problems.add(page.shown + ":1", "the page is not in the contents", f"add {name} to a part in {place}")
+
+
+def _check_listed(
+    corrections: Sequence[Correction], written: Mapping[str, tuple[str, Macros]], place: str, problems: Problems
+) -> None:
+    """Corrections that content has stand on a page."""
+    if corrections and not any(macros.tells_corrections for _, macros in written.values()):
+        problems.add(place, "no page lists them", "write {{ corrections() }} on the page corrections")
 
 
 def _check_within(page: PageSource, site: Site, pages: Mapping[str, PageSource], place: str, problems: Problems) -> None:
