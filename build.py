@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from commands.check import check
+from commands.link import link
 from commands.prices import prices
 
 ROOT = Path(__file__).resolve().parent
@@ -117,7 +119,9 @@ def calc(
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else plain.text(data))
 
 
+main.add_command(check)
 main.add_command(prices)
+main.add_command(link)
 
 
 def read(options: tuple[Path, Path, dt.date | None]) -> Any:

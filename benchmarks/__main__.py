@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import audits, columns, days, search, sliders, studies, weight, widget
+from benchmarks import audits, columns, days, links, search, sliders, studies, weight, widget
 from benchmarks.calibration import loop, milliseconds
 from calculators.guide import read_guide
 from publisher.render import render
@@ -46,6 +46,10 @@ def main() -> None:
 
     print("\npoint answers over days (aim 2,000 ms)")
     for name, time in days.measure(guide, CONTENT):
+        line(name, time)
+
+    print("\nlooking up every link (aim 1,000 ms)")
+    for name, time in links.measure(CONTENT):
         line(name, time)
 
     print("\nwidget in Chromium, 4x slower processor")

@@ -63,7 +63,8 @@ def price_path_choice(market: Market, day: dt.date, assumed: Mapping[str, tuple[
     still = Evidence(assumption="prices stand still")
     flat = Option("flat", "As they are", "Price path", dict.fromkeys(DRIFTS, 0.0), evidence=still)
     options = (*fitted, flat)
-    return Choice("price_path", "What prices do", options, preferred(options, "fitted"))
+    gone = frozenset() if fitted else frozenset(id_ for id_, _, _ in OPTIONS)
+    return Choice("price_path", "What prices do", options, preferred(options, "fitted"), other_days=gone)
 
 
 def _seen(path: PricePath) -> Evidence:

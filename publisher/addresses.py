@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+SHARES = "s/"
+
 
 def share_folder(name: str) -> str:
     """The folder of a share page. name: a section's id, or the name of a scenario."""
-    return f"s/{name}/"
+    return f"{SHARES}{name}/"
 
 
 def card_file(name: str) -> str:

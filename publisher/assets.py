@@ -29,14 +29,23 @@ SCRIPTS = (
     "atlas.js",
     "widget.js",
 )  # joined in order: each needs those before it
-PAGE = ("page.js", "find.js")  # joined likewise into one script that every page has, before all others
+PAGE = (
+    "page.js",
+    "retired.js",
+    "linking.js",
+    "find.js",
+)  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
-DAYS = "days.js"
+DAYS = ("days.js", "since.js", "beside.js")  # likewise, once another day's prices are asked for
+SENT = "sent.js"  # likewise, by a link that says more than its inputs
+COPYING = "copying.js"
+COPIED = (COPYING, "quoting.js")  # joined, and loaded when a reader is about to copy a link
 
 WORKING = "working.js"  # loaded, as the former, when it is first asked for
 DRAWING = re.compile(rb"guide\.drawings\.(\w+)=")
 PASSING = "passing.js"  # loaded by pages that tell of a day to come
+OPENING = "opening.js"  # of short addresses: opens what they tell of
 
 
 @dataclass(frozen=True)
@@ -48,14 +57,24 @@ class Assets:
 
     def scripts(self, calculators: Iterable[str]) -> list[str]:
         """The paths of a page's scripts in order: data first, since the guide's own script starts as soon as all are there."""
-        data = [f"{name}.data.js" for name in calculators]
+        found = list(calculators)
+        data = [f"{name}.data.js" for name in found]
         apart = [name for name in APART if name in self.paths and any(self._draws(name, each) for each in data)]
-        names = [*(each for name in data for each in (name, name.replace(".data", ""))), "guide.js", *apart]
-        return [self.paths[name] for name in names]
+        own = [path for name in found for path in self.calculator_scripts(name)]
+        return [*own, *(self.paths[name] for name in ("guide.js", *apart))]
+
+    def calculator_scripts(self, name: str) -> list[str]:
+        """The paths of a calculator's data and of its formulas, in order."""
+        return [self.paths[f"{name}.data.js"], self.paths[f"{name}.js"]]
 
     def page_scripts(self) -> list[str]:
         """The paths of what every page has, with or without a calculator."""
         return [self.paths[PAGE[0]]] if PAGE[0] in self.paths else []
+
+    def having(self, name: str, content: bytes) -> Assets:
+        """The same with a file that tells where others of them are."""
+        path = hashed(name, content)
+        return Assets({**self.paths, name: path}, {**self.files, path: content})
 
     def _draws(self, script: str, data: str) -> bool:
         """Whether a calculator has a chart that a script draws."""
@@ -87,11 +106,13 @@ def sheet(path: Path) -> bytes:
 def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     """The stylesheet, pictures and scripts of the templates folder, and what the guide makes itself."""
     folder = templates / "assets"
-    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".js"}
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix not in {".js", ".css"}}
     contents["guide.css"] = sheet(folder / "guide.css")
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     if page := [path for name in PAGE if (path := folder / name).exists()]:
         contents[PAGE[0]] = light(page)
+    if copying := [path for name in COPIED if (path := folder / name).exists()]:
+        contents[COPYING] = light(copying)
     apart = {name: light([folder / name]) for name in APART if (folder / name).exists()}
     contents |= {name: script for name, script in apart.items() if any(draws(script, data) for data in made.values())}
     contents |= made

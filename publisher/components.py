@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,14 @@ def source_href(id_: str) -> str:
     return f"sources.md#source-{id_}"
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A chart as pages show it. asked: the query of the answer that it draws, empty for a chart of the market."""
+
+    chart: Chart
+    asked: str = ""
+
+
 class Components:
     """Renders components for pages, and gathers the files (CSV) that they bring along.
 
@@ -59,6 +68,7 @@ class Components:
         self.asked = asked or OnDemand()
         self.further: dict[str, str] = {}  # by calculator the file of its further inputs
         self.files: dict[str, bytes] = {}
+        self.drawings: dict[tuple[str, str], dict[str, str]] = {}  # of each chart by its id and what is asked
         self.answers: dict[tuple[str, str], Answer] = {}  # by calculator and query: pages ask the same several times
 
     def render(self, name: str, *values: Any, **named: Any) -> Markup:
@@ -108,7 +118,7 @@ class Components:
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""
-        drawn = figures.draw(chart.spec, chart.id, chart.description, self.cache)  # type: ignore[arg-type]
+        drawn = self.drawn(Figure(chart, asked))
         data = self.table_data(chart.table, root, asked) | {"places": _places(chart)} if chart.table else None
         return {
             "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
@@ -116,6 +126,13 @@ class Components:
             "reading": chart.reading if chart.places else "",
             "source": self.sources(chart.sources, chart.note),
         }  # fmt: skip
+
+    def drawn(self, figure: Figure) -> dict[str, str]:
+        """The two drawings of a figure, each made once for all pages."""
+        key, chart = (figure.chart.id, figure.asked), figure.chart
+        if key not in self.drawings:
+            self.drawings[key] = figures.draw(chart.spec, chart.id, chart.description, self.cache)  # type: ignore[arg-type]
+        return self.drawings[key]
 
     def figure(self, chart: Chart, root: str) -> Markup:
         """A chart with its finding as the title."""

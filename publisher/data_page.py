@@ -1,9 +1,8 @@
-"""What a page says of the data that readers take away: a list of files, each column, and the same for search engines."""
+"""What a page says of the data that readers take away: a list of files, each column, and the same for machines."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import Any
 
 from calculators.engine.dataset import Dataset
@@ -57,17 +56,11 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def structured(guide: Guide, site: Site, address: str) -> str:
-    """The data as a schema.org Dataset, fit to stand within a script element. address: of the page that lists it."""
-    sets = [make() for make in guide.datasets.values()]
-    found = _dataset(sets, guide.as_of, site, site.data, address) if site.data else {}
-    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _dataset(sets: list[Dataset], day: dt.date, site: Site, said: OpenData, address: str) -> dict[str, Any]:
-    maker = {"@type": "Organization", "name": site.publisher.name, "url": site.publisher.url or site.base_url}
+def dataset(guide: Guide, site: Site, said: OpenData, address: str, maker: dict[str, str]) -> dict[str, Any]:
+    """The data as a schema.org Dataset. address: of the page that lists it; maker: the publisher, as a node or a name of one."""
+    sets, day = [make() for make in guide.datasets.values()], guide.as_of
     return {
-        "@context": "https://schema.org/", "@type": "Dataset", "name": said.title, "description": said.description,
+        "@type": "Dataset", "name": said.title, "description": said.description,
         "url": address, "license": said.license_url, "isAccessibleForFree": True, "inLanguage": site.language, "creator": maker,
         "publisher": maker, "dateModified": day.isoformat(), "temporalCoverage": _coverage(sets, day),
         "variableMeasured": _measured(sets),

@@ -24,10 +24,10 @@ LICENSE, CHECKSUMS = "LICENSE.txt", "checksums.txt"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that starts so
 
 
-def dataset_files(guide: Guide, site: Site, place: str, problems: Problems) -> dict[str, bytes]:
-    """Every file of the data by its path, nothing where the guide has no data. place: of what content says of the site.
+def dataset_files(guide: Guide, site: Site, place: str, problems: Problems, folder: str = "") -> dict[str, bytes]:
+    """Every file of the data by its path, nothing where the guide has no data.
 
-    Mistakes are noted in problems.
+    place: of what content says of the site; folder: of the page that lists the files. Mistakes are noted in problems.
     """
     if not guide.datasets:
         return {}
@@ -43,7 +43,7 @@ def dataset_files(guide: Guide, site: Site, place: str, problems: Problems) -> d
         files[f"{each.name}.schema.json"] = _json(row_schema(each, site))
     files[f"{DICTIONARY}.json"] = _json_rows(_head(site.data, guide.as_of, DICTIONARY), "files", map(_described, sets))
     files[f"{DICTIONARY}.schema.json"] = _json(dictionary_schema(site))
-    files[LICENSE] = _license(site, site.data, guide.as_of)
+    files[LICENSE] = _license(site.data, citation(site, guide.as_of, folder))
     files[CHECKSUMS] = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
@@ -122,11 +122,11 @@ def example(data: Dataset, column: DataColumn) -> str:
     return plain(next(iter(data.column(column.key)), None))
 
 
-def _license(site: Site, data: OpenData, day: dt.date) -> bytes:
-    return f"{data.title}\n\nLicense: {data.license}\n{data.license_url}\n\n{data.terms}\n\n{citation(site, day)}\n".encode()
+def _license(data: OpenData, cited: str) -> bytes:
+    return f"{data.title}\n\nLicense: {data.license}\n{data.license_url}\n\n{data.terms}\n\n{cited}\n".encode()
 
 
-def citation(site: Site, day: dt.date) -> str:
-    """How to name the data, with the day of its prices."""
+def citation(site: Site, day: dt.date, folder: str) -> str:
+    """How to name the data, with the day of its prices and the page that lists them, since a folder of files shows nothing."""
     title = site.data.title if site.data else site.title
-    return f"{site.publisher.name}: {title}. {site.title}, version {VERSION}, as of {day_words(day)}. {site.base_url}{FOLDER}/"
+    return f"{site.publisher.name}: {title}. {site.title}, version {VERSION}, as of {day_words(day)}. {site.base_url}{folder}"

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from calculators.engine.change import Change
 from publisher.corrections import GUIDE, PAGE, Correction, of
 from publisher.digest import body_html
 from publisher.site import Site
 
-FEED = "changes.xml"
+FEED, SITEMAP, ROBOTS = "changes.xml", "sitemap.xml", "robots.txt"
 ATOM = "http://www.w3.org/2005/Atom"
+URLSET, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
 
 
-def sitemap(addresses: Iterable[str]) -> bytes:
-    """Every page's canonical address."""
-    rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{rows}</urlset>\n".encode()
+def sitemap(pages: Iterable[tuple[str, dt.date, Mapping[str, str]]]) -> bytes:
+    """Every page's canonical address, the day on which it last changed, and its address in each language by code."""
+    rows = "".join(
+        f"<url><loc>{escape(address)}</loc><lastmod>{day.isoformat()}</lastmod>{''.join(_alternates(languages))}</url>\n"
+        for address, day, languages in pages
+    )
+    spaces = f'xmlns="{URLSET}" xmlns:xhtml="{XHTML}"' if "<xhtml:" in rows else f'xmlns="{URLSET}"'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{rows}</urlset>\n'.encode()
+
+
+def _alternates(languages: Mapping[str, str]) -> Iterator[str]:
+    for code, address in languages.items():
+        yield f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>'
 
 
 def robots(base_url: str) -> bytes:
     """Everything may be read."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode()
+    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}{SITEMAP}\n".encode()
 
 
 def change_id(change: Change) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,26 +28,35 @@ def draw(spec: Callable[[int], dict[str, Any]], id_: str, description: str, cach
     drawings = {}
     for kind, width in WIDTHS.items():
         chart = spec(width)
-        raw = _remembered(json.dumps(chart, sort_keys=True), cache)
+        raw = drawing(chart, cache)
         drawings[kind] = clean(raw, f"{id_}-{kind}", f"{id_}-title", description)
     return drawings
 
 
-def _remembered(spec: str, cache: Path | None) -> str:
+def drawing(chart: Mapping[str, Any], cache: Path | None) -> str:
     """The raw drawing of a specification, from the cache where it is there."""
+    spec = json.dumps(chart, sort_keys=True)
     key = hashlib.sha256(f"{EDITION} {version('vl-convert-python')} {spec}".encode()).hexdigest()
-    path = cache / f"{key}.svg" if cache else None
-    if path and path.exists():
-        return path.read_text(encoding="utf-8")
+    return kept(cache / f"{key}.svg" if cache else None, lambda: _drawn(spec)).decode()
+
+
+def _drawn(spec: str) -> bytes:
     import vl_convert  # noqa: PLC0415  80 MB, needed only where something has to be drawn
 
-    drawn = str(vl_convert.vegalite_to_svg(spec))
+    return str(vl_convert.vegalite_to_svg(spec)).encode()
+
+
+def kept(path: Path | None, make: Callable[[], bytes]) -> bytes:
+    """What a file remembers; made, and remembered, where there is no such file. Without a path nothing is remembered."""
+    if path and path.exists():
+        return path.read_bytes()
+    made = make()
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")
-        part.write_text(drawn, encoding="utf-8")
+        part.write_bytes(made)
         part.replace(path)
-    return drawn
+    return made
 
 
 def clean(raw: str, id_: str, named_by: str, description: str) -> str:

@@ -7,7 +7,6 @@ import math
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -17,11 +16,13 @@ from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.dated import day_words
 from calculators.engine.formula import BEFORE, WAY_MARK
 from calculators.engine.guide import Guide
+from calculators.engine.numbers import linked
 from publisher.assets import hashed
 from publisher.components import Components
-from publisher.days import days_of
-from publisher.inputs import Inputs, element_id, field_text
+from publisher.days import day_range
+from publisher.inputs import Inputs, element_id
 from publisher.outlooks import outlook_data
+from publisher.prefill import written
 
 NO_SCRIPT = (
     "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."
@@ -76,7 +77,7 @@ class Forms:
             "command": command(answer), "outlook": outlook_data(self.guide, answer, swings=not calculator.asks),
             "doubt": self.components.doubt(calculator, start, found.sentence(answer), root),
             "later": " ".join(root + path for path in self.components.asked.later.get(calculator.name, ())),
-            "days": self._days(calculator, root),
+            "days": self._days(calculator, root), "sent": root + self.components.asked.sent,
         }  # fmt: skip
 
     def _days(self, calculator: Calculator, root: str) -> dict[str, str] | None:
@@ -84,8 +85,7 @@ class Forms:
         files = self.components.asked.days.get(calculator.name)
         if files is None:
             return None
-        first, last = days_of(self.guide)[0], self.guide.as_of
-        return {"files": " ".join(root + path for path in files), "first": first.isoformat(), "last": last.isoformat()}
+        return {"files": " ".join(root + path for path in files)} | day_range(self.guide)
 
     @staticmethod
     def _groups(inputs: Inputs) -> list[dict[str, Any]]:
@@ -171,8 +171,7 @@ def embed_folder(name: str) -> str:
 
 def query(answer: Answer) -> str:
     """The answer's explicit inputs as a query string."""
-    pairs = {**answer.chosen, **{name: field_text(value, plain=True) for name, value in answer.asked.items()}}
-    return "&".join(f"{name}={quote(text, safe='/.')}" for name, text in pairs.items())
+    return written({**answer.chosen, **{name: linked(value) for name, value in answer.asked.items()}})
 
 
 def command(answer: Answer) -> str:

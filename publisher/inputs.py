@@ -13,6 +13,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.numbers import STYLES, fixed, grouped, trimmed
 from calculators.engine.sentences import BLANK
 from publisher.components import source_href
+from publisher.origins import default_words
 from publisher.script import scale
 from publisher.takeaway import field_label
 
@@ -33,11 +34,8 @@ class Inputs:
         quantity, value = self.guide.quantities[name], self._shown(name)
         times = self._times(name)
         slider = scale(self.guide, self.calculator, name)
-        source = (
-            Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title)
-            if quantity.source
-            else ""
-        )
+        rests = quantity.on(self.guide.as_of).source if quantity.defaults else None
+        source = Markup('<a href="{}">{}</a>').format(source_href(rests.id), rests.title) if rests else ""
         return {
             "name": name, "id": id_, "kind": "number", "label": self._label(name), "unit": self._unit(name),
             "text": field_text(value * times), "steps": slider.steps, "place": slider.place(value),
@@ -52,6 +50,12 @@ class Inputs:
             parts += [{"text": say[end : blank.start()]}, self._blank(blank[1])]
             end = blank.end()
         return [*parts, {"text": say[end:]}]
+
+    def in_view(self) -> tuple[str, ...]:
+        """The names of the inputs that the form opens with: its fields in view, and the blanks of its sentences."""
+        says = (self.guide.sentences[name].variants[0].say for name in self.calculator.asks)
+        blanks = (blank[1] for say in says for blank in BLANK.finditer(say))
+        return tuple(dict.fromkeys([*blanks, *self.calculator.opened]))
 
     def _blank(self, name: str) -> dict[str, Any]:
         choice = self.calculator.choice_names.get(name)
@@ -81,16 +85,9 @@ class Inputs:
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""
-        quantity = self.guide.quantities[name]
-        if not quantity.defaults:
+        if not self.guide.quantities[name].defaults:
             return "Set by the option that is chosen; what you type overrides it."
-        default = quantity.on(self.guide.as_of)
-        low, likely, high = (
-            self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
-        )
-        spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
-        reason = quantity.evidence.removeprefix("assumption: ")
-        return f"{spread} An assumption: {reason}." if quantity.source is None else spread
+        return default_words(self.guide, name, self.guide.as_of)
 
     def _times(self, name: str) -> int:
         return 100 if self._style(name) == "share" else 1
@@ -110,10 +107,10 @@ def element_id(*names: str) -> str:
     return "-".join(names).replace(".", "-").replace("_", "-")
 
 
-def field_text(value: float, *, plain: bool = False) -> str:
-    """A value as a field holds it: a plain decimal, with commas between thousands unless `plain`."""
+def field_text(value: float) -> str:
+    """A value as a field holds it: a plain decimal with commas between thousands."""
     if math.isinf(value):
         return ""
     places = 0 if value == int(value) else 6
     text = trimmed(fixed(value, places), 0)
-    return text if plain or text.startswith("-") else grouped(text)
+    return text if text.startswith("-") else grouped(text)

@@ -15,21 +15,32 @@ from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
+from calculators.engine.table import Chart
 from publisher import data_page
-from publisher.components import Components
+from publisher.components import Components, Figure
 from publisher.corrections import ARTICLE, GUIDE
 from publisher.datasets import citation
 from publisher.facts import facts_table
-from publisher.forms import Forms
+from publisher.forms import Forms, query
 from publisher.pages import PageSource
 
 OPEN, CLOSE = "\ue000", "\ue001"
+SENT = {"link_form": "\ue002form\ue003", "links_list": "\ue002list\ue003"}  # what stands for these until all files are known
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 ALONE = re.compile(f"<p>((?:{OPEN}\\d+{CLOSE}\\s*)+)</p>")
+UNPRICED = frozenset({"fact", "cite", "note", "citation", "prefilled"})  # what shows nothing that follows from a price
+
+
+def unsent(html: str) -> str:
+    """HTML without the places of what is filled in once all files are known."""
+    return re.sub("|".join(SENT.values()), "", html)
 
 
 class Macros:
-    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once."""
+    """The macros of one page. They note mistakes with file and line and go on, so that all are told at once.
+
+    priced: whether the page shows a price or anything that is worked out from one.
+    """
 
     def __init__(
         self, guide: Guide, page: PageSource, components: Components, problems: Problems, markdown: Callable[[str], str]
@@ -40,19 +51,22 @@ class Macros:
         self.blocks: set[int] = set()
         self.cited: list[str] = []
         self.calculators: list[str] = []
-        self.tells_changes = False
-        self.tells_corrections = False
+        self.answers: list[Answer] = []
+        self.figures: dict[int, Callable[[], Figure | None]] = {}
+        self.tells_changes = self.tells_corrections = self.priced = False
         self.source_list_at: int | None = None
         self.lists_data = False
+        self.sends = False
 
     def all(self) -> dict[str, Callable[..., str]]:
         """Every macro by the name that authors use."""
         own: dict[str, Callable[..., str]] = {
             "value": self.value, "sentence": self.sentence, "prefilled": self.prefilled, "fact": self.fact, "cite": self.cite,
-            "note": self.note, "table": self.table, "chart": self.chart, "calculator": self.calculator,
+            "note": self.note, "table": self.table, "chart": self.chart, "finding": self.finding, "calculator": self.calculator,
             "formulas": self.formulas, "source_list": self.source_list, "data_files": self.data_files,
             "data_columns": self.data_columns, "citation": self.citation, "changes": self.changes, "claim": self.claim,
             "corrections": self.corrections,
+            "link_form": self.link_form, "links_list": self.links_list,
         }  # fmt: skip
         subject = {name: self._subject(macro) for name, macro in self.guide.macros.items()}
         return {name: self._guarded(name, macro) for name, macro in (subject | own).items()}
@@ -61,6 +75,7 @@ class Macros:
         """The macro, with its mistakes noted at the author's line."""
 
         def called(*args: Any, **named: Any) -> str:
+            self.priced |= name not in UNPRICED
             try:
                 return macro(*args, **named)
             except NotOnRecordError as error:
@@ -81,7 +96,7 @@ class Macros:
         if name == "prefilled":
             return self._keep(str(escape(args[-1])))
         text = f"For {day_words(self.guide.as_of)} this cannot be answered: {'. '.join(error.lines)}."
-        block = name != "sentence"
+        block = name not in {"sentence", "finding"}
         return self._keep(f"<p>{escape(text)}</p>" if block else str(escape(text)), block=block)
 
     def _keep(self, html: str, *, block: bool = False) -> str:
@@ -158,13 +173,30 @@ class Macros:
 
     def chart(self, name: str) -> str:
         """A chart of the guide by name."""
-        return self._keep(self.components.figure(self._known("chart", name, self.guide.charts)(), self.page.root), block=True)
+        made = self._known("chart", name, self.guide.charts)()
+        return self._charted(self._keep(self.components.figure(made, self.page.root), block=True), lambda: Figure(made))
+
+    def finding(self, name: str) -> str:
+        """What a chart of that name says in its title, or else a table in its caption, to stand within a sentence."""
+        made = self._known("chart or table", name, {**self.guide.tables, **self.guide.charts})()
+        return self._keep(str(escape(made.title if isinstance(made, Chart) else made.caption)))
 
     def calculator(self, name: str, query: str = "", *, brief: bool = False) -> str:
         """A calculator with its form, results, chart and table; or in brief, with a link to the whole."""
         answer = self._answer(name, query)
         self.calculators.append(name)
-        return self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
+        self.answers.append(answer)
+        token = self._keep(self.forms.calculator(answer, self.page.root, brief=brief), block=True)
+        return self._charted(token, lambda: figure_of(self.guide, answer))
+
+    def _charted(self, token: str, made: Callable[[], Figure | None]) -> str:
+        self.figures[len(self.kept) - 1] = made
+        return token
+
+    def first_figure(self, html: str) -> Figure | None:
+        """The first chart that stands in a part of the page's text, whose tokens are still in it."""
+        standing = (self.figures[int(number)] for number in TOKEN.findall(html) if int(number) in self.figures)
+        return next((figure for make in standing if (figure := make())), None)
 
     def formulas(self, name: str, *, beside: str = "", shown: bool = False) -> str:
         """The formulas of a calculator; only those that another calculator has not, where `beside` names it. shown: unfolded."""
@@ -183,6 +215,18 @@ class Macros:
             raise ContentError([f"no corrections of {of}; {nearest(of, (GUIDE, ARTICLE))}"])
         self.tells_corrections |= of == GUIDE
         return self._keep(self.components.correction_list(of), block=True)
+
+    def link_form(self) -> str:
+        """The form that fills a link in, filled in itself once all files are known."""
+        return self._sent("link_form")
+
+    def links_list(self) -> str:
+        """Every section by its question, with what a sender needs; filled in once all files are known."""
+        return self._sent("links_list")
+
+    def _sent(self, part: str) -> str:
+        self.sends = True
+        return self._keep(SENT[part], block=True)
 
     def source_list(self) -> str:
         """Every source; filled in once all pages are read, since it says where each is used."""
@@ -207,15 +251,21 @@ class Macros:
         return self._keep(self.components.table(made, self.page.root), block=True)
 
     def citation(self) -> str:
-        """How to name the data."""
+        """How to name the data, on the page that lists them."""
         if self.components.site is None:
             raise ContentError(["no site to cite; call it on a page of a site"])
-        return self._keep(str(escape(citation(self.components.site, self.guide.as_of))))
+        return self._keep(str(escape(citation(self.components.site, self.guide.as_of, self.page.folder))))
 
     def _known(self, kind: str, name: str, known: Mapping[str, Any]) -> Any:
         if name not in known:
             raise ContentError([f"no {kind} {name}; {nearest(name, known)}"])
         return known[name]
+
+
+def figure_of(guide: Guide, answer: Answer) -> Figure | None:
+    """The first chart of an answer."""
+    chart = guide.first_chart(answer)
+    return Figure(chart, query(answer)) if chart else None
 
 
 def _template_line() -> int:

@@ -105,9 +105,16 @@ def _read_page(name: str, path: Path, content: Path, problems: Problems) -> Page
             f.wrong("description", f"description has {len(description)} characters", f"say it in {LONGEST_DESCRIPTION}")
         sections = _with_questions(f, tuple(_sections(text, shown, problems)))
         short, question, within = f.text("short", title), f.text("question", ""), f.text("within", "")
-        published = f.day("published", NO_DAY)
-        revised = f.day("revised", published)
-        return PageSource(name, shown, title, short, description, question, text, sections, within, published, revised)
+        return PageSource(name, shown, title, short, description, question, text, sections, within, *_days(f))
+
+
+def _days(f: Fields) -> tuple[dt.date, dt.date]:
+    """The days on which the page was published and last revised."""
+    published = f.day("published")
+    revised = f.day("revised", published)
+    if revised < published:
+        f.wrong("revised", f"revised is {revised}, before {published}, when the page was published", "write the later day")
+    return published, revised
 
 
 def _with_questions(f: Fields, sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -59,15 +59,7 @@ def headed(page: PageSource, guide: Guide, components: Components, problems: Pro
     """
 
     def plain(text: str, noted: Problems) -> str:
-        if "{{" not in text:
-            return text
-        macros = Macros(guide, page, components, noted, to_html)
-        try:
-            made = Environment(undefined=StrictUndefined, finalize=_called).from_string(text).render(macros.all())
-        except (TemplateError, TypeError, ValueError) as error:
-            noted.add(f"{page.shown}:1", str(error), "mend what stands in the braces")
-            return ""
-        return unescape(MARKUP.sub("", macros.restore(made)))
+        return worked_out(text, page, guide, components, noted)
 
     def asked(said: Asked | None) -> Asked | None:
         return said and replace(said, question=plain(said.question, problems), answer=plain(said.answer, problems))
@@ -76,6 +68,21 @@ def headed(page: PageSource, guide: Guide, components: Components, problems: Pro
         replace(section, text=plain(section.text, Problems()), asked=asked(section.asked)) for section in page.sections
     )
     return replace(page, title=plain(page.title, problems), description=plain(page.description, problems), sections=sections)
+
+
+def worked_out(
+    text: str, page: PageSource, guide: Guide, components: Components, problems: Problems, line: int = 1
+) -> str:  # fmt: skip
+    """A text whose macros are worked out, as plain text. What is wrong with them is told at the line of the page's file."""
+    if "{{" not in text:
+        return text
+    macros, standing = Macros(guide, page, components, problems, to_html), "\n" * (line - 1) + text
+    try:
+        made = Environment(undefined=StrictUndefined, finalize=_called).from_string(standing).render(macros.all())
+    except (TemplateError, TypeError, ValueError) as error:
+        problems.add(f"{page.shown}:{line}", str(error), "mend what stands in the braces")
+        return ""
+    return unescape(MARKUP.sub("", macros.restore(made))).strip()
 
 
 def _called(value: Any) -> Any:

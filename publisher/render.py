@@ -2,83 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment
-from markupsafe import Markup
-
-from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
-from calculators.engine.nearest import nearest
 from calculators.engine.problems import Problems
-from publisher import feeds
-from publisher.assets import PASSING, Assets, gather, light
+from publisher import feeds, search_index, sending
+from publisher.addresses import card_file
+from publisher.assets import OPENING, PASSING, Assets, gather, light
+from publisher.changed import last_changed
 from publisher.components import Components, environment
+from publisher.contents import check_contents
 from publisher.corrections import FILE as CORRECTIONS
-from publisher.corrections import Correction, read_corrections
-from publisher.data_page import structured
+from publisher.corrections import read_corrections
 from publisher.datasets import dataset_files
+from publisher.deck import Deck
 from publisher.embeds import embeds
+from publisher.forwards import Forwards
+from publisher.headings import with_links
+from publisher.insets import INSET, inset_script
+from publisher.ledger import read_ledger, standing
 from publisher.links import Links, ids_in
-from publisher.macros import Macros
+from publisher.machines import machine_files
+from publisher.macros import Macros, unsent
+from publisher.moves import Moves
+from publisher.oembed import oembed_file
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
-from publisher.prose import headed
+from publisher.prefill import targets
+from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
+from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
-from publisher.search_index import LOADED, PAGE, listing, read_synonyms, search_files
-from publisher.site import Site, read_site
-
-PASSES = " data-passes="  # marks what is told otherwise once a day has passed
+from publisher.shares import figure_data, shares
+from publisher.shell import PASSES, Shell
+from publisher.site import read_site
+from publisher.site_check import check_site
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
-    """Every file of the site by its path. cache: a folder that remembers drawn charts.
+    """Every file of the site by its path. cache: a folder that remembers what was drawn.
 
     Raises ContentError with every mistake on every page.
     """
-    problems = Problems()
-    site, pages = read_site(content, problems), read_pages(content, problems)
-    _check_contents(site, pages, content, problems)
-    synonyms, corrections = read_synonyms(content, problems), read_corrections(content, problems)
-    env = environment(templates)
-    asked = OnDemand.of(guide, templates)
-    components = Components(guide, env, cache, site, asked, corrections)
-    pages = {name: headed(page, guide, components, problems) for name, page in pages.items()}
-    written = {name: render_prose(page, guide, components, problems) for name, page in pages.items()}
-    problems.stop_if_any()
-    bodies = _restored(pages, written)
-    scripts = {f"{name}.data.js": calculator_data(guide, calculator) for name, calculator in guide.calculators.items()}
-    scripts |= {f"{name}.js": calculator_functions(guide, calculator) for name, calculator in guide.calculators.items()}
-    if any(PASSES in body for body in bodies.values()):
-        scripts[PASSING] = light([templates / "assets" / PASSING])
-    scripts |= search_files(site, pages, bodies, synonyms, templates)
-    frames = embeds(guide, components, {name for _, macros in written.values() for name in macros.calculators})
-    assets = gather(templates, scripts)
-    files = dict(assets.files) | components.files | dict(asked.files)
-    files |= dataset_files(guide, site, f"{content.name}/site.yaml", problems)
-    ids = {name: ids_in(body) | {"main"} for name, body in (bodies | {page.name: body for page, body in frames.values()}).items()}
-    telling = [pages[name] for name, (_, macros) in written.items() if macros.tells_changes]
-    if telling:
-        past = [change for change in (guide.changes or tuple)() if change.day <= guide.as_of]
-        files[feeds.FEED] = feeds.atom(site, telling[0].folder, past, guide.as_of, corrections)
-    _check_listed(corrections, written, f"{content.name}/{CORRECTIONS}", problems)
-    links = Links(pages, ids, frozenset(files), problems)
-    shell = Shell(env, site, guide, pages, assets, feed=feeds.FEED if telling else "")
-    for name, page in pages.items():
-        body = links.resolve(page, bodies[name])
-        files[page.file] = shell.page(page, body, written[name][1])
-    for name, (page, body) in frames.items():
-        files[page.file] = shell.framed(page, links.resolve(page, body), name)
-    files["404.html"] = shell.not_found()
-    files[PAGE] = shell.search()
-    files["sitemap.xml"] = feeds.sitemap(site.base_url + page.folder for page in pages.values())
-    files["robots.txt"] = feeds.robots(site.base_url)
-    problems.stop_if_any()
-    return files
+    return _Rendering(guide, content, templates, cache).all()
+
+
+class _Rendering:
+    """One rendering of a site: what was read and worked out so far, and the files made of it."""
+
+    def __init__(self, guide: Guide, content: Path, templates: Path, cache: Path | None) -> None:
+        self.guide, self.content, self.templates, self.problems = guide, content, templates, Problems()
+        problems = self.problems
+        self.site, read = read_site(content, problems), read_pages(content, problems)
+        check_contents(self.site, read, content, problems)
+        self.synonyms = search_index.read_synonyms(content, problems)
+        self.corrections = read_corrections(content, problems)
+        self.env, self.asked = environment(templates), OnDemand.of(guide, templates)
+        self.components = Components(guide, self.env, cache, self.site, self.asked, self.corrections)
+        self.pages = {name: headed(page, guide, self.components, problems) for name, page in read.items()}
+        self.written = {name: render_prose(page, guide, self.components, problems) for name, page in self.pages.items()}
+        problems.stop_if_any()
+        self.macros = {name: macros for name, (_, macros) in self.written.items()}
+        self.bodies = _restored(self.pages, self.written)
+        self.frames = embeds(guide, self.components, {name for macros in self.macros.values() for name in macros.calculators})
+        scenarios = read_scenarios(content, self.pages, problems)
+        self.shared = shares(guide, self.pages, self.written, scenarios, self._says, problems)
+        self.targets = targets(guide, self.pages, scenarios, problems)
+        self.assets = self._assets()
+        self.files: dict[str, bytes] = {}
+
+    def all(self) -> dict[str, bytes]:
+        """Every file. What is wrong with words and links is told before any card is drawn. Raises ContentError."""
+        self.files |= {**self.assets.files, **self.components.files, **self.asked.files}
+        self._data()
+        self._sending()
+        self._pages(self._feed())
+        moves = self._moves()
+        self.problems.stop_if_any()
+        deck = Deck(self.guide, self.components, self.site, self.templates, self.problems)
+        self.files |= deck.cards(self.pages, self.written, self.shared)
+        if moves:
+            self.files |= Forwards(moves, self.pages, self.site, self.env, self.assets, self.templates).files()
+        check_site(self.files, self.site, [page.file for page in self.pages.values()], self.problems)
+        self.problems.stop_if_any()
+        return self.files
+
+    def _says(self, text: str, page: PageSource, place: str) -> str:
+        """Works out the macros in what other files than a page's say of it."""
+        shown, _, line = place.rpartition(":")
+        return worked_out(text, replace(page, shown=shown), self.guide, self.components, self.problems, int(line))
+
+    def _assets(self) -> Assets:
+        """What pages load. The last script names others by their paths."""
+        calculators = self.guide.calculators.items()
+        scripts = {f"{name}.data.js": calculator_data(self.guide, calculator) for name, calculator in calculators}
+        scripts |= {f"{name}.js": calculator_functions(self.guide, calculator) for name, calculator in calculators}
+        passing = [PASSING] if any(PASSES in body for body in self.bodies.values()) else []
+        scripts |= {name: light([self.templates / "assets" / name]) for name in [OPENING, *passing]}
+        bodies = {name: unsent(body) for name, body in self.bodies.items()}
+        scripts |= search_index.search_files(self.site, self.pages, bodies, self.synonyms, self.templates)
+        if any(macros.sends for macros in self.macros.values()):
+            scripts |= sending.sending_assets(self.templates)
+        assets = gather(self.templates, scripts)
+        inset = inset_script(self.guide, self.site.order, self.pages, assets, self.asked, self.templates)
+        return assets.having(INSET, inset)
+
+    def _data(self) -> None:
+        """The files of open data, told of on the page that lists them."""
+        listing = next((self.pages[name].folder for name, macros in self.macros.items() if macros.lists_data), "")
+        self.files |= dataset_files(self.guide, self.site, f"{self.content.name}/site.yaml", self.problems, listing)
+
+    def _feed(self) -> str:
+        """The path of the feed of what changed, where a page tells it; empty where none does."""
+        telling = [self.pages[name] for name, macros in self.macros.items() if macros.tells_changes]
+        if telling:
+            past = [change for change in (self.guide.changes or tuple)() if change.day <= self.guide.as_of]
+            self.files[feeds.FEED] = feeds.atom(self.site, telling[0].folder, past, self.guide.as_of, self.corrections)
+        if self.corrections and not any(macros.tells_corrections for macros in self.macros.values()):
+            place = f"{self.content.name}/{CORRECTIONS}"
+            self.problems.add(place, "no page lists them", "write {{ corrections() }} on the page corrections")
+        return feeds.FEED if telling else ""
+
+    def _known(self) -> frozenset[str]:
+        """What an author may link to beside pages: the files so far, and those that each short address will have."""
+        return frozenset([*self.files, *(file for share in self.shared for file in (share.file, card_file(share.name)))])
+
+    def _sending(self) -> None:
+        """The parts of a page that people send links from: they link to the cards that will be there."""
+        pages = [name for name, macros in self.macros.items() if macros.sends]
+        if pages:
+            made = sending.Sending(
+                self.guide, self.site, self.pages, self.components, self.targets, self.shared, self._known()
+            )  # fmt: skip
+            self.bodies |= {name: made.filled(self.pages[name], self.bodies[name], self.assets) for name in pages}
+            self.files |= made.codes()
+
+    def _pages(self, feed: str) -> None:
+        """Pages, frames, short addresses, and what machines read of them."""
+        framed = {page.name: body for page, body in self.frames.values()}
+        ids = {name: ids_in(body) | {"main"} for name, body in (self.bodies | framed).items()}
+        links = Links(self.pages, ids, self._known(), self.problems)
+        changed = {
+            name: last_changed(page, self.guide, priced=self.macros[name].priced) for name, page in self.pages.items()
+        }  # fmt: skip
+        shell = Shell(self.env, self.site, self.guide, self.pages, self.assets, feed=feed, frames=self.frames, changed=changed)
+        bodies = {name: links.resolve(page, self.bodies[name]) for name, page in self.pages.items()}
+        for name, page in self.pages.items():
+            self.files[page.file] = shell.page(page, with_links(bodies[name], page.sections), self.macros[name])
+        for name, (page, body) in self.frames.items():
+            self.files[page.file] = shell.framed(page, links.resolve(page, body), name)
+            self.files[oembed_file(name)] = shell.oembed(name)
+        self.files |= {share.file: shell.share(share, figure_data(share, self.components)) for share in self.shared}
+        self.files |= {"404.html": shell.not_found(), search_index.PAGE: shell.search()}
+        self.files |= machine_files(self.guide, self.site, self.pages, bodies, changed)
+
+    def _moves(self) -> Moves | None:
+        """What became of all that was published; None for another day, which lacks what came later."""
+        if self.guide.of_another_day:
+            return None
+        moves = Moves(read_ledger(self.content, self.problems), standing(self.pages, self.files), self.files)
+        moves.tell(self.problems)
+        return moves
 
 
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:
@@ -90,127 +176,3 @@ def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, 
     for _, macros in written.values():
         macros.fill_source_list(used)
     return {name: macros.restore(html) for name, (html, macros) in written.items()}
-
-
-def _check_contents(site: Site, pages: Mapping[str, PageSource], content: Path, problems: Problems) -> None:
-    """Every page but the index stands in the contents once, or within a page that does; and nothing else does."""
-    place = f"{content.name}/site.yaml"
-    for name in site.order:
-        if name not in pages:
-            problems.add(place, f"contents name {name}, which is no page", "add the page, or take it out")
-        elif site.order.count(name) > 1:
-            problems.add(place, f"contents name {name} twice", "keep one of them")
-    for name, page in pages.items():
-        if page.within:
-            _check_within(page, site, pages, place, problems)
-        elif name != "index" and name not in site.order:
-            problems.add(page.shown + ":1", "the page is not in the contents", f"add {name} to a part in {place}")
-
-
-def _check_listed(
-    corrections: Sequence[Correction], written: Mapping[str, tuple[str, Macros]], place: str, problems: Problems
-) -> None:
-    """Corrections that content has stand on a page."""
-    if corrections and not any(macros.tells_corrections for _, macros in written.values()):
-        problems.add(place, "no page lists them", "write {{ corrections() }} on the page corrections")
-
-
-def _check_within(page: PageSource, site: Site, pages: Mapping[str, PageSource], place: str, problems: Problems) -> None:
-    """A page within another is reached through that one, which must itself stand in the contents."""
-    if page.within not in pages:
-        problems.add(page.shown + ":1", f"within names {page.within}, which is no page", nearest(page.within, sorted(site.order)))
-    elif page.within not in site.order:
-        problems.add(page.shown + ":1", f"within names {page.within}, which is not in the contents", "name a page that is")
-    if page.name in site.order:
-        problems.add(page.shown + ":1", "the page is within another and in the contents", f"take {page.name} out of {place}")
-
-
-class Shell:
-    """Puts a page's body into its frame: head, navigation, contents, footer."""
-
-    def __init__(
-        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str = ""
-    ) -> None:  # fmt: skip
-        self.feed = feed
-        self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
-
-    def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
-        """A page as a whole file. macros: what the page asked for."""
-        before, after = self._neighbors(page)
-        data: dict[str, Any] = {
-            "title": page.title, "description": page.description, "question": page.question, "short": page.short,
-            "url": self.site.base_url + page.folder, "path": page.folder, "body": Markup(body),
-            "sections": page.sections,
-            "previous": before, "next": after, "noindex": False, "within": self._link(page, page.within),
-            "structured": "",
-        }  # fmt: skip
-        if macros.lists_data:
-            data["structured"] = Markup(structured(self.guide, self.site, data["url"]))
-        scripts = [page.root + path for path in self.assets.scripts(dict.fromkeys(macros.calculators))]
-        scripts += [page.root + self.assets.paths[PASSING]] if PASSES in body else []
-        return self._render("page.html", page.root, page, data, scripts)
-
-    def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
-        """A calculator for a frame: whoever searches shall find the full page."""
-        full = self.pages[self.guide.calculators[calculator].page]
-        data = {
-            "title": page.title, "description": full.description, "url": self.site.base_url + full.folder, "body": Markup(body),
-            "full": page.root + full.file, "noindex": True,
-        }  # fmt: skip
-        scripts = [page.root + path for path in self.assets.scripts([calculator])]
-        return self._render("embed.html", page.root, page, data, scripts)
-
-    def not_found(self) -> bytes:
-        """The page for an address that is none; its links start at the server's root."""
-        title = "There is no page at this address"
-        data = {"title": title, "description": title, "url": self.site.base_url, "noindex": True}
-        return self._render("404.html", "", None, data, [])
-
-    def search(self) -> bytes:
-        """The page of search, which lists every page and section for whoever has no script."""
-        root = "../" * PAGE.count("/")
-        data = {
-            "title": "Search the guide", "description": "Every page of the guide and every section, by part.",
-            "url": self.site.base_url + PAGE.removesuffix("index.html"), "noindex": True, "searches": True,
-            "parts": listing(self.site, self.pages),
-        }  # fmt: skip
-        return self._render("search.html", root, None, data, [root + self.assets.paths[name] for name in LOADED])
-
-    def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
-        site = asdict(self.site) | {
-            "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
-            "another_day": self.guide.of_another_day, "ages": self.guide.ages, "feed": self.feed,
-        }  # fmt: skip
-        text = self.env.get_template(template).render(
-            site=site, page=page, nav=self._nav(root, current), root=root,
-            scripts=[*(root + path for path in self.assets.page_scripts()), *scripts],
-            asset=lambda name: root + self.assets.paths[name], search=PAGE, searching=LOADED,
-        )  # fmt: skip
-        return text.encode()
-
-    def _nav(self, root: str, current: PageSource | None) -> list[dict[str, Any]]:
-        """The contents. `current` is what aria-current takes: the page itself, or for a page within another that other one."""
-        marks = {current.within: "true", current.name: "page"} if current else {}
-        return [
-            {"part": part.name, "pages": [
-                {"title": self.pages[name].title, "short": self.pages[name].short, "href": root + self.pages[name].file,
-                 "current": marks.get(name, "")}
-                for name in part.pages
-            ]}
-            for part in self.site.contents
-        ]  # fmt: skip
-
-    def _neighbors(self, page: PageSource) -> tuple[dict[str, str] | None, dict[str, str] | None]:
-        """The pages before and after in reading order; for a page within another, its siblings."""
-        siblings = [name for name, other in self.pages.items() if page.within and other.within == page.within]
-        order = siblings or list(self.site.order)
-        place = order.index(page.name) if page.name in order else -1
-        before = order[place - 1] if place > 0 else ""
-        return self._link(page, before), self._link(page, order[place + 1] if place + 1 < len(order) else "")
-
-    def _link(self, page: PageSource, name: str) -> dict[str, str] | None:
-        """A page as another links to it."""
-        if not name:
-            return None
-        other = self.pages[name]
-        return {"title": other.title, "short": other.short, "href": page.root + other.file}

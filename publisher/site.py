@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from calculators.engine.fields import Fields
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read
+from publisher.languages import Language, read_languages
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,19 @@ class Site:
     corrections: Corrections
     contents: tuple[Part, ...]
     data: OpenData | None = None
+    languages: tuple[Language, ...] = ()
 
     @property
     def base_path(self) -> str:
         """The path under which the site is served, for the 404 page alone."""
         return urlsplit(self.base_url).path
+
+    @property
+    def outgoing(self) -> tuple[str, ...]:
+        """How the addresses start that pages may link to though they are no sources."""
+        license_url = self.data.license_url if self.data else ""
+        corrections = self.corrections.url.partition("{")[0]
+        return tuple(url for url in (self.publisher.url, self.call_to_action.url, corrections, license_url) if url)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -102,9 +111,10 @@ def read_site(content: Path, problems: Problems) -> Site:
             with f.inside("data") as entry:
                 data = OpenData(*(entry.text(key) for key in ("title", "description", "license", "license_url", "terms")))
         contents = tuple(Part(entry.text("part"), entry.texts("pages")) for entry in f.items("contents"))
+        language = f.text("language", "en")
         return Site(
-            f.text("title"), f.text("tagline"), f.text("description"), base_url, f.text("language", "en"),
-            publisher, action, corrections, contents, data,
+            f.text("title"), f.text("tagline"), f.text("description"), base_url, language,
+            publisher, action, corrections, contents, data, read_languages(f, language, base_url),
         )  # fmt: skip
 
 

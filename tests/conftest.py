@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,24 +48,21 @@ class Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-def _serve(folder):
+@contextmanager
+def serving(folder):
+    """The address of a server that shows a folder."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")
 def addresses(site):
     """The same site from a folder, from a server's root, and from a subfolder of a server."""
-    root, outer = _serve(site), _serve(site.parent.parent)
-    yield {
-        "folder": site.as_uri(),
-        "root": f"http://127.0.0.1:{root.server_port}",
-        "subfolder": f"http://127.0.0.1:{outer.server_port}/some/where",
-    }
-    for server in (root, outer):
-        server.shutdown()
-        server.server_close()
+    with serving(site) as root, serving(site.parent.parent) as outer:
+        yield {"folder": site.as_uri(), "root": root, "subfolder": f"{outer}/some/where"}
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+LINKED = Context(prec=12, rounding=ROUND_HALF_UP)  # digits of a number in an address: toPrecision(12)
 SIGNIFICANT = ((0.0001, 7), (0.001, 6), (0.01, 5), (0.1, 4), (1, 3), (10, 2), (100, 1))  # below this: so many decimals
 SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 STYLES: dict[str, dict[str, Any]] = {
@@ -97,3 +98,11 @@ def said(value: float, words: UnitWords, style: str = "") -> str:
     if text == NONE_TEXT:
         return text
     return text + (words.one if words.one and text.strip("$") == "1" else words.after)
+
+
+def linked(value: float) -> str:
+    """A finite number as addresses hold it: 12 significant digits, written as JavaScript's String writes them."""
+    digits = LINKED.create_decimal(Decimal(value)).normalize()
+    if digits == 0:
+        return "0"
+    return format(digits, "f" if Decimal("1e-6") <= abs(digits) < Decimal("1e21") else "e")

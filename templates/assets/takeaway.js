@@ -25,7 +25,18 @@ guide.spoken = (calculator, answer, say = guide.sentence) =>
 guide.notes = ({ notes = {} }, { picked }) => Object.values(picked).filter(([id]) => notes[id]).map(([id, label]) => `${label}: ${notes[id]}`);
 
 // Where this case is published: the canonical address holds for a copy in a folder as well.
-guide.published = (query, path = "") => new URL(path + (query && `?${query}`), document.querySelector("link[rel=canonical]").href).href;
+// A guide of another day is published nowhere.
+guide.published = (query, path = "") => new URL(path + (query && `?${query}`), (document.querySelector("link[rel=canonical]") ?? location).href.split(/[?#]/)[0]).href;
+
+// Paper tells it as well, and the day of the prices that answer.
+addEventListener("beforeprint", () => {
+  const [widget] = guide.widgets;
+  const paper = document.querySelector(".print-only");
+  if (!widget || !paper) return;
+  paper.lastElementChild.textContent = guide.published(widget.query());
+  const day = document.querySelector("form[data-calculator] [data-priced]");
+  if (day) paper.firstElementChild.textContent = day.textContent;
+});
 
 guide.TakeAway = class {
   constructor(widget, place) {

@@ -10,12 +10,15 @@ guide.Widget = class {
     for (const part of form.querySelectorAll("fieldset[data-enhance]")) part.disabled = false;
     for (const button of form.querySelectorAll("[data-action]")) {
       button.hidden = button.dataset.action === "share" && !navigator.share;
-      button.addEventListener("click", () => this[button.dataset.action]());
+      button.addEventListener("click", () => this[button.dataset.action]?.()); // a link is copied and shared as every other is
     }
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", ({ target }) => {
       this.fresh = true;
-      if (target.dataset.days) guide.ofDay(this, target.value, new URLSearchParams(guide.query(this)));
+      if (!target.dataset.days) return;
+      const query = new URLSearchParams(guide.query(this));
+      query.set("as_of", target.value);
+      guide.readState(this, query);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("toggle", ({ target }) => {
@@ -102,9 +105,7 @@ guide.Widget = class {
     const answer = guide.begin(calculator, this.asked, this.chosen);
     const fits = !answer.notes.length;
     yield answer;
-    this.write(form.querySelector("[data-sentence]"), fits ? guide.verdict(calculator, answer.values, guide.labels(calculator, answer)) : `${answer.notes.join(". ")}.`);
-    const pulse = form.querySelector("[data-pulse]");
-    if (pulse) this.write(pulse, form.querySelector("[data-sentence]").textContent);
+    this.speak(answer);
     form.classList.toggle("unfit", !fits);
     this.fill(answer);
     yield;
@@ -116,6 +117,11 @@ guide.Widget = class {
     }
   }
 
+  speak(answer) {
+    const text = guide.spoken(this.calculator, answer, guide.verdict);
+    for (const place of this.form.querySelectorAll("[data-sentence], [data-pulse]")) this.write(place, text);
+  }
+
   * later(answer) {
     const { form, calculator } = this;
     const fits = !answer.notes.length;
@@ -123,6 +129,7 @@ guide.Widget = class {
     if (command) this.write(command, [`python build.py${guide.elsewhen(calculator) ? ` --as-of ${calculator.as_of}` : ""} calc`, calculator.name, ...guide.query(this, true).split("&")].join(" ").trim());
     if (fits) {
       yield* guide.settling(calculator, answer);
+      this.speak(answer); // the verdict asks how sure it is, which all draws tell
       for (const place of form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);
       if (calculator.outlook) guide.outlook(this, answer);
     }
@@ -223,22 +230,6 @@ guide.Widget = class {
 
   reset() { this.open("", "The guide’s own inputs are back."); }
 
-  link() {
-    const query = this.query();
-    return location.href.split(/[?#]/)[0] + (query && `?${query}`);
-  }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.link());
-      this.say("Link copied.");
-    } catch {
-      this.say(this.link()); // no clipboard here: show it to be copied by hand
-    }
-  }
-
-  share() { navigator.share({ title: document.title, url: this.link() }).catch(() => {}); } // closed again: nothing to say
-
   say(text) { this.write(this.form.querySelector("[data-status]"), text); }
 };
 
@@ -248,6 +239,6 @@ guide.chain = function* (first, second) { yield* first; yield* second; };
 addEventListener("DOMContentLoaded", () => {
   for (const form of document.querySelectorAll("form[data-calculator]")) {
     const calculator = self.calculators?.[form.dataset.calculator];
-    if (calculator) new guide.Widget(form, calculator);
+    if (calculator) guide.widgets.push(new guide.Widget(form, calculator));
   }
 });

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.engine.numbers import SIGNIFICANT, STYLES, UnitWords, fixed, grouped, number_text, said, trimmed
+from calculators.engine.numbers import SIGNIFICANT, STYLES, UnitWords, fixed, grouped, linked, number_text, said, trimmed
 
 INF = float("inf")
 SIZES = st.floats(0, 1e15, allow_nan=False)
@@ -97,3 +97,15 @@ def test_a_unit_follows_and_one_has_its_own(value, text):
 
 def test_a_style_of_its_own_goes_before_the_unit_s():
     assert said(0.5, UnitWords("plain", " a year"), "share") == "50% a year"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"), (-0.0, "0"), (5e6, "5000000"), (-3.0, "-3"), (0.1 + 0.2, "0.3"), (123456789012345.0, "123456789012000"),
+        (100000000000.5, "100000000001"), (1e20, "100000000000000000000"), (1.5e25, "1.5e+25"), (1e-6, "0.000001"), (1.25e-9, "1.25e-9"),
+    ],
+)  # fmt: skip
+def test_an_address_holds_12_digits_as_a_script_writes_them(value, text):
+    assert linked(value) == text
+    assert float(text) == pytest.approx(value, rel=1e-11)

@@ -8,17 +8,32 @@ import pytest
 from calculators.engine.change import Change
 from calculators.engine.problems import Problems
 from calculators.engine.table import Cell, Column, Row, Table
-from publisher.feeds import FEED, atom, robots, sitemap
+from publisher.feeds import FEED, URLSET, XHTML, atom, robots, sitemap
 from publisher.site import read_site
 from tests.tiny import site as tiny
 
-LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+NEWEST, OLDER = dt.date(2026, 6, 3), dt.date(2026, 5, 1)
+MAP, LINK = f"{{{URLSET}}}", f"{{{XHTML}}}link"
 
 
 def test_the_map_of_the_site_has_every_address():
     addresses = ["https://x.example/", "https://x.example/a/?b=1&c=<2>"]
-    root = ElementTree.fromstring(sitemap(addresses))
-    assert [element.text for element in root.iter(LOC)] == addresses
+    root = ElementTree.fromstring(sitemap((address, NEWEST, {}) for address in addresses))
+    assert [element.text for element in root.iter(f"{MAP}loc")] == addresses
+
+
+def test_the_map_says_when_each_page_last_changed():
+    rows = [("https://x.example/", NEWEST, {}), ("https://x.example/a/", OLDER, {})]
+    text = sitemap(rows)
+    assert [element.text for element in ElementTree.fromstring(text).iter(f"{MAP}lastmod")] == ["2026-06-03", "2026-05-01"]
+    assert b"xhtml" not in text
+
+
+def test_the_map_names_each_page_in_every_language():
+    languages = {"en": "https://x.example/a/?b=1&c=2", "es": "https://x.example/es/a/"}
+    root = ElementTree.fromstring(sitemap([("https://x.example/a/", NEWEST, languages)]))
+    links = [(link.get("rel"), link.get("hreflang"), link.get("href")) for link in root.find(f"{MAP}url").iter(LINK)]
+    assert links == [("alternate", code, address) for code, address in languages.items()]
 
 
 def test_robots_may_read_everything_and_find_the_map():
@@ -34,7 +49,6 @@ TABLE = Table(
     (Column("a", "A & B"), Column("b", "B", "USD", numeric=True)),
     (Row("x", (Cell("<x>"), Cell("1", note="was 2"))),),
 )
-NEWEST, OLDER = dt.date(2026, 6, 3), dt.date(2026, 5, 1)
 CHANGES = (
     Change(NEWEST, "2 rents <moved> & more on 2026-06-03", ("One.", "Two."), (TABLE,)), Change(OLDER, "1 rent moved", ("One.",), (), (TABLE,)),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from calculators.engine.change import Change
+from calculators.engine.problems import NotOnRecordError
 from calculators.engine.table import Cell, Column, Row, Table
 from tests.publisher.writing import html, mistakes, rendered
 from tests.tiny import site
@@ -44,6 +45,13 @@ def test_a_chart_brings_its_drawings_and_a_table_its_csv():
     assert list(macros.components.files) == ["tables/rents.csv"]
 
 
+def test_a_finding_is_the_title_of_a_chart_and_else_the_caption_of_a_table():
+    tiny = site.guide()
+    assert html('{{ finding("rents") }}') == f"<p>{tiny.charts['rents']().title}</p>"
+    found, _, _ = rendered('{{ finding("rents") }}', guide=replace(tiny, charts={}))
+    assert found == f"<p>{tiny.tables['rents']().caption}</p>"
+
+
 @pytest.mark.parametrize(
     ("macro", "line"),
     [
@@ -59,6 +67,7 @@ def test_a_chart_brings_its_drawings_and_a_table_its_csv():
             "value(…): Macros.value() missing 1 required positional argument: 'name'; see the macro's description",
         ),
         ('chart("rent")', "no chart rent; did you mean rents?"),
+        ('finding("rent")', "no chart or table rent; did you mean rents?"),
         ('calculator("buy")', "no calculator buy; there is rent_or_buy"),
         ('formulas("buy")', "no calculator buy; there is rent_or_buy"),
         ('rent("graça")', "no flat graça; did you mean graca?"),
@@ -102,6 +111,14 @@ NOTHING = "<p>For 30 June 2026 this cannot be answered: rent.flat: no price on r
 def test_what_is_not_on_record_is_said_in_words(macro, found):
     text, _, lines = rendered(f"{{{{ {macro} }}}}", guide=without_a_price())
     assert (text, lines) == (found, [])
+
+
+def test_a_finding_that_is_not_on_record_leaves_its_sentence_whole():
+    def early():
+        raise NotOnRecordError(["no rent on record by this day; choose a later one"])
+
+    found = rendered('It says: {{ finding("rents") }}', guide=replace(site.guide(), charts={"rents": early}))[0]
+    assert found == "<p>It says: For 30 June 2026 this cannot be answered: no rent on record by this day; choose a later one.</p>"
 
 
 def table(id_):

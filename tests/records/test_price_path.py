@@ -127,6 +127,7 @@ def test_the_real_paths_keep_falls_and_rises_and_what_stood_still(found):
 def test_the_choice_loads_the_spread_and_standing_still(guide, market, found):
     choice = price_path_choice(market, guide.as_of, ASSUMED)
     assert [option.id for option in choice.options] == ["fitted", "fall", "rise", "flat"]
+    assert not choice.other_days
     for quantity, name in DRIFTS.items():
         low, likely, high = (choice.option(id_).values[quantity] for id_ in ("fall", "fitted", "rise"))
         assert (low, likely, high) == pytest.approx(found[name].spread, abs=0.0005)
@@ -138,6 +139,7 @@ def test_a_day_with_too_few_prices_offers_standing_still_alone(market):
     choice = price_path_choice(market, dt.date(2023, 8, 17), ASSUMED)
     assert [option.id for option in choice.options] == ["flat"]
     assert choice.default == "flat"
+    assert choice.other_days == {"fitted", "fall", "rise"}  # a page that names one says that it is not on record
 
 
 @pytest.mark.parametrize(

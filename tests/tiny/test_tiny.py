@@ -16,6 +16,9 @@ MAIN = re.compile(r"<main.*</main>\n", re.DOTALL)
 DRAWING = re.compile(r"(<svg)\b.*?(</svg>)", re.DOTALL)
 
 
+SHARED = ("dated", "next", "rents-differ", "how", "left-out", "figures", "list", "ten-years-in-porto")  # sections, then scenarios
+
+
 def settled(path_or_text):
     """Without what changes with a stylesheet's content."""
     return HASHED.sub(r"\1.HASH.", path_or_text)
@@ -73,10 +76,16 @@ def test_the_site_has_these_files_and_no_others():
         "calculators/rent-or-buy/index.html",
         "sources/index.html",
         "embed/rent-or-buy/index.html",
+        "assets/copying.HASH.js",
+        "index.html.md",
+        "calculators/rent-or-buy/index.html.md",
+        "sources/index.html.md",
+        "llms.txt",
         "assets/guide.HASH.css",
         "assets/guide.HASH.js",
         "assets/later.HASH.js",
         "assets/icon.HASH.svg",
+        "assets/inset.HASH.js",
         "assets/page.HASH.js",
         "assets/search-index.HASH.js",
         "assets/search.HASH.css",
@@ -90,6 +99,10 @@ def test_the_site_has_these_files_and_no_others():
         "tables/facts.csv",
         "tables/rent-or-buy-options.csv",
         "tables/rents.csv",
+        "assets/opening.HASH.js",
+        *(f"s/{name}/index.html" for name in SHARED),
+        *(f"cards/{name}.png" for name in (*SHARED, "page-index", "page-calculators-rent-or-buy", "page-sources")),
+        "embed/rent-or-buy/oembed.json",
         "robots.txt",
         "sitemap.xml",
     }

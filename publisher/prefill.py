@@ -1,0 +1,210 @@
+"""Links that open a page with a sender's inputs: what they may lead to, and how their addresses are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote
+
+from calculators.engine.calculator import Calculator, parse, settle
+from calculators.engine.guide import Guide
+from calculators.engine.nearest import nearest
+from calculators.engine.numbers import linked
+from calculators.engine.problems import ContentError, NotOnRecordError, Problems
+from publisher.addresses import share_folder
+from publisher.pages import PageSource, Section
+from publisher.scenarios import Scenario
+from publisher.script import keys_of
+
+CASES = "preset"  # the choice whose options are whole cases: a link may name one of them
+SHOWN = "show"  # names, with commas between them, the inputs that a page opens with in view
+KEPT = "!'()*~/,"  # what stands in a query as it is, beside letters, digits, - _ and .
+CALLED = re.compile(r"""\{\{-?\s*calculator\(\s*["'](\w+)["'](?:\s*,\s*["']([^"']*)["'])?""")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link leads to: a section, a page, a saved scenario, or a case that has no address of its own.
+
+    name: what people call it; sign: the same in a form that nothing else has; folder: its own address below the site's root.
+    page and section: where it opens; brings: the query that the page's address needs for that, before anybody states an input.
+    calculator: the one whose inputs a link may fill in; here: whether the page holds it. start: the query that the link starts
+    from: what the page is filled in with, or the options that the section is about.
+    """
+
+    name: str
+    sign: str
+    folder: str
+    page: PageSource
+    section: str
+    calculator: str
+    here: bool
+    start: str
+    brings: str = ""
+
+
+def targets(
+    guide: Guide, pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario], problems: Problems
+) -> list[Target]:  # fmt: skip
+    """Everything that a link may lead to. What a section says to try and what is not there is noted in problems."""
+    found = [*_sections(guide, pages, problems), *_pages(guide, pages), *_scenarios(pages, scenarios)]
+    return [*found, *_cases(guide, pages)]
+
+
+def find(name: str, known: Sequence[Target]) -> Target:
+    """The target of a name or of a sign. Raises ContentError where there is none, or several."""
+    found = [target for target in known if {name, f"{name}/"} & {target.name, target.sign}]
+    if not found:
+        raise ContentError([f"link: no section, page or case {name}; {nearest(name, [target.name for target in known])}"])
+    if len(found) > 1:
+        signs = " or ".join(target.sign for target in found)
+        raise ContentError([f"link: {name} stands for {len(found)} things; write {signs}"])
+    return found[0]
+
+
+def query(guide: Guide, target: Target, pairs: Mapping[str, str], shown: Sequence[str] = ()) -> str:
+    """What a link carries: inputs in the calculator's own order, then the day, the edition, and what is in view.
+
+    pairs: what its sender states; where that is nothing, the page opens as it stands and the query is empty. Raises
+    ContentError in the words of `build.py calc` for wrong names and values, and for names that cannot be in view.
+    """
+    calculator = guide.calculators[target.calculator]
+    _check(guide, calculator, pairs, shown)
+    chosen, asked = _stated(guide, calculator, target.start, pairs)
+    if not (pairs or shown or guide.of_another_day):
+        return ""
+    parts = {name: chosen[name] for name in calculator.choice_names if name in chosen}
+    parts |= {name: linked(asked[name]) for name in calculator.inputs if name in asked}
+    if parts or guide.of_another_day:
+        parts |= {"as_of": guide.as_of.isoformat(), "rules": str(guide.edition)}
+    return written(parts | ({SHOWN: ",".join(shown)} if shown else {}))
+
+
+def _check(guide: Guide, calculator: Calculator, pairs: Mapping[str, str], shown: Sequence[str]) -> None:
+    """Raise ContentError that tells every wrong name and value at once."""
+    hidden = [name for name in shown if name not in calculator.fields]
+    wrong = [f"{name}: no input of {calculator.name}; {nearest(name, calculator.fields)}" for name in hidden]
+    try:
+        parse(calculator, guide.quantities, pairs)
+    except ContentError as error:
+        wrong = [*error.lines, *wrong]
+    if wrong:
+        raise ContentError(list(dict.fromkeys(wrong)))
+
+
+def written(parts: Mapping[str, str]) -> str:
+    """Names and texts as a query, as the page's script writes it."""
+    return "&".join(f"{name}={quote(text, safe=KEPT)}" for name, text in parts.items())
+
+
+def address(base_url: str, target: Target, asked: str, *, full: bool = False) -> str:
+    """The whole address of a target with a query. full: of its page and section, and not the short one."""
+    if not full and target.folder != target.page.folder:
+        return base_url + target.folder + (f"?{asked}" if asked else "")
+    asked = asked or target.brings
+    return base_url + target.page.folder + (f"?{asked}" if asked else "") + (f"#{target.section}" if target.section else "")
+
+
+def beside(guide: Guide, base_url: str, target: Target, asked: str) -> str:
+    """The address of the calculator itself with a query, where the target's page does not hold it; else empty."""
+    return "" if target.here or not asked else f"{base_url}{guide.calculators[target.calculator].page}/?{asked}"
+
+
+def main_calculator(guide: Guide) -> Calculator:
+    """The calculator of the guide's main question: the first that starts from cases, or simply the first."""
+    every = list(guide.calculators.values())
+    return next((each for each in every if CASES in each.choice_names), every[0])
+
+
+def _sections(guide: Guide, pages: Mapping[str, PageSource], problems: Problems) -> Iterator[Target]:
+    for page in pages.values():
+        held = _held(page)
+        for section in page.sections:
+            tried, options = _tried(guide, page, section, problems)
+            name = tried or next(iter(held), main_calculator(guide).name)
+            start = written(dict(parse_qsl(held.get(name, ""))) | options)
+            yield Target(section.id, f"#{section.id}", share_folder(section.id), page, section.id, name, name in held, start)
+
+
+def _pages(guide: Guide, pages: Mapping[str, PageSource]) -> Iterator[Target]:
+    """The pages; one that is filled in for a page above it has a short address as well."""
+    for page in pages.values():
+        name, start = next(iter(_held(page).items()), ("", ""))
+        if name and page.within == guide.calculators[name].page:
+            short = page.name.rpartition("/")[2]
+            yield Target(short, f"{page.name}/", share_folder(short), page, "", name, True, start)
+        else:
+            yield Target(
+                page.name, f"{page.name}/", page.folder, page, "", name or main_calculator(guide).name, bool(name), start
+            )
+
+
+def _scenarios(pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario]) -> Iterator[Target]:
+    for name, scenario in scenarios.items():
+        page = pages.get(scenario.page)
+        if page and (held := _held(page)):
+            folder, start = share_folder(name), scenario.inputs
+            yield Target(name, folder, folder, page, "", next(iter(held)), True, start, start)
+
+
+def _cases(guide: Guide, pages: Mapping[str, PageSource]) -> Iterator[Target]:
+    """The cases that no page is filled in with: their address is that of their calculator with the case."""
+    calculator, choice = main_calculator(guide), main_calculator(guide).choice_names.get(CASES)
+    page = pages.get(calculator.page)
+    for option in choice.options if choice and page else ():
+        start = f"{CASES}={option.id}"
+        if page and all(_held(each).get(calculator.name) != start for each in pages.values()):
+            yield Target(option.id, start, page.folder, page, "", calculator.name, True, start, start)
+
+
+def _held(page: PageSource) -> dict[str, str]:
+    """The calculators of a page, each with the query that it is filled in with."""
+    found: dict[str, str] = {}
+    for name, start in CALLED.findall(page.text):
+        found.setdefault(name, start)
+    return found
+
+
+def _tried(guide: Guide, page: PageSource, section: Section, problems: Problems) -> tuple[str, dict[str, str]]:
+    """The calculator that a section says to try, and the options with which; none that the guide's day does not have.
+
+    Quantities are left out: they are the section's example, and a sender states his own.
+    """
+    if section.asked is None or not section.asked.tried:
+        return "", {}
+    name, _, start = section.asked.tried.partition("?")
+    place = f"{page.shown}:1"
+    if name not in guide.calculators:
+        problems.add(place, f"asked.{section.id} says to try {name}, which is no calculator", nearest(name, guide.calculators))
+        return "", {}
+    try:
+        return name, parse(guide.calculators[name], guide.quantities, dict(parse_qsl(start, keep_blank_values=True)))[1]
+    except ContentError as error:
+        if guide.of_another_day or isinstance(error, NotOnRecordError):
+            return name, {}
+        for line in error.lines:
+            wrong, _, right = line.partition("; ")
+            problems.add(place, f"asked.{section.id} says to try {section.asked.tried}: {wrong}", right)
+        return name, {}
+
+
+def _stated(
+    guide: Guide, calculator: Calculator, start: str, pairs: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, float]]:
+    """Options and values of a link: those that the target is about, under those that the sender states.
+
+    As on the page, an option that is stated takes the place of what it sets, and a value of what it makes idle.
+    Raises ContentError for wrong ones, and NotOnRecordError where they do not go together.
+    """
+    asked, chosen = parse(calculator, guide.quantities, dict(parse_qsl(start)))
+    own, picked = parse(calculator, guide.quantities, pairs)
+    for name in picked:
+        for key in keys_of(calculator, calculator.choice_names[name].options):
+            asked.pop(key, None)
+    asked, chosen = asked | own, chosen | picked
+    if not pairs:
+        return chosen, asked
+    settled = settle(calculator, guide.quantities, guide.as_of, asked, chosen).values
+    idle = (other for name in own for other in calculator.instead.get(name, ()) if other not in own and settled[other] > 0)
+    return chosen, asked | dict.fromkeys(idle, 0.0)

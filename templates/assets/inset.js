@@ -1,0 +1,99 @@
+// A section with the numbers of the link that opened it: the answer of the calculator that it tries, by that calculator's own rules.
+// `guide.insets` stands before this script. Without it, and without numbers in the link, a page is right as it is.
+guide.Inset = class {
+  // query: what is asked. stated: which of it the link names; the rest is the section's own.
+  constructor(calculator, query, stated) {
+    const { title, href, days } = guide.insets.calculators[calculator.name];
+    const form = document.createElement("section");
+    form.className = "inset";
+    form.innerHTML = `<p class="name">With the numbers in this link</p><ul></ul><p class="notice" data-notes role="status" hidden></p>
+<p class="sentence" data-sentence></p><p class="afterword" data-afterword></p>
+<p class="source">Prices as of <span data-priced></span>. <a data-whole></a> <span data-status role="status"></span></p><input type="date" data-days required hidden>`;
+    form.ariaLabel = form.firstChild.textContent;
+    form.querySelector("[data-priced]").textContent = guide.insets.day;
+    Object.assign(form.querySelector("[data-whole]"), { href: guide.insets.from(href), textContent: `Change these numbers: ${title}` });
+    const field = form.querySelector("[data-days]");
+    if (days) Object.assign(field, { min: days.first, max: days.last }).dataset.days = guide.insets.from(days.files);
+    else field.remove();
+    Object.assign(this, { form, stated, calculator, fields: new Map(), choices: new Map(calculator.choices.map((choice) => [choice.name, choice])) });
+    guide.readState(this, query);
+    this.show();
+  }
+
+  error(name, text) { if (text) this.unplaced.push(text); }
+
+  // Other sections have inputs of their own: a link to them takes along what this one was opened with.
+  query() {
+    const own = (inputs) => Object.fromEntries(Object.entries(inputs).filter(([name]) => this.stated.includes(name)));
+    return guide.query({ asked: own(this.asked), chosen: own(this.chosen), calculator: this.calculator });
+  }
+
+  show() {
+    const { calculator, form, stated } = this;
+    const answer = guide.answer(calculator, this.asked, this.chosen);
+    const fits = !answer.notes.length;
+    const labels = guide.labels(calculator, answer);
+    const put = (part, text) => { form.querySelector(`[data-${part}]`).textContent = text; };
+    put("sentence", fits ? guide.verdict(calculator, answer.values, labels) : `${answer.notes.join(". ")}.`);
+    put("afterword", fits ? guide.afterword(calculator, answer.values, labels) : "");
+    form.querySelector("ul").replaceChildren(...guide.stated(answer).map((name) => Object.assign(document.createElement("li"), {
+      textContent: `${guide.label(calculator, name)}: ${guide.input(calculator, answer, name)}${stated.includes(name) ? "" : " (this section’s own)"}`,
+    })));
+    form.querySelector("[data-whole]").search = guide.query(this);
+  }
+};
+
+// Paths from the site's root, as this page reaches them.
+{
+  const root = new URL("..", document.currentScript.src);
+  guide.insets.from = (paths) => paths.split(" ").map((path) => new URL(path, root).href).join(" ");
+}
+
+// The section that an address opens: its heading, and the one of level 2 over it.
+guide.opened = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  const before = [...document.querySelectorAll(".body :is(h2, h3)[id]")].filter((each) => each === target || (target && each.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING));
+  return [before.at(-1), before.findLast(({ tagName }) => tagName === "H2")];
+};
+
+guide.insets.shown = new Set(); // what stands on the page already
+
+guide.inset = async () => {
+  const { first, tries, calculators: known, from, shown } = guide.insets;
+  const [heading, over] = guide.opened();
+  const [name, own] = (tries[heading?.id] ?? tries[over?.id] ?? first).split("?");
+  await page.loaded(from(known[name].files), () => {});
+  const calculator = guide.prepare(calculators[name]);
+  const query = new URLSearchParams(own);
+  const asked = new URLSearchParams(location.search);
+  for (const [each, text] of asked) query.set(each, text);
+  const stated = [...asked.keys()].filter((each) => calculator.inputs.includes(each) || calculator.choices.some((choice) => choice.name === each));
+  if (!stated.length || shown.has(`${name}?${query}`)) return;
+  shown.add(`${name}?${query}`);
+  const inset = new guide.Inset(calculator, query, stated);
+  guide.widgets.push(inset);
+  guide.lay(inset.form, heading, shown.size === 1 && performance.getEntriesByType("navigation")[0]?.name.includes(":~:"));
+};
+
+// Under the heading, or under the page's head. words: whether the address asks for words, which the browser has put in the middle of
+// the screen: there they stay.
+guide.lay = async (part, heading, words) => {
+  const body = document.querySelector(".body");
+  if (words) await guide.still();
+  const next = heading ? heading.nextElementSibling : body.firstElementChild;
+  const at = next?.getBoundingClientRect().top;
+  if (heading) heading.after(part);
+  else body.prepend(part);
+  if (words && at < innerHeight / 2) scrollBy({ top: next.getBoundingClientRect().top - at, behavior: "instant" });
+};
+
+// Resolves once the page is there and rests.
+guide.still = async () => {
+  for (let at = -1; at !== scrollY || document.readyState !== "complete";) {
+    at = scrollY;
+    await new Promise((done) => { setTimeout(done, 150); });
+  }
+};
+
+addEventListener("hashchange", guide.inset);
+guide.inset();
