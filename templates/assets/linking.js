@@ -2,7 +2,7 @@
 for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, (event) => {
   const link = event.target.closest?.(".link");
   const { copying } = document.body.dataset;
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // to be opened elsewhere
+  if (!link || !copying || event.ctrlKey || event.metaKey || event.shiftKey) return; // to be opened elsewhere
   const click = kind === "click";
   if (click) event.preventDefault();
   page.loaded(copying, () => { if (click && link.hash) location = link.hash; }).then(() => click && page.copy(link));
