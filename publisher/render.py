@@ -69,7 +69,7 @@ class _Rendering:
         self.frames = embeds(guide, self.components, {name for macros in self.macros.values() for name in macros.calculators})
         scenarios = read_scenarios(content, self.pages, problems)
         self.shared = shares(guide, self.pages, self.written, scenarios, self._says, problems)
-        self.targets = targets(guide, self.pages, scenarios, problems)
+        self.targets = targets(guide, self.site.order, self.pages, scenarios, problems)
         self.assets = self._assets()
         self.files: dict[str, bytes] = {}
 
