@@ -78,6 +78,7 @@ def test_the_site_has_these_files_and_no_others():
         "assets/later.HASH.js",
         "assets/icon.HASH.svg",
         "assets/page.HASH.js",
+        "assets/sent.HASH.js",
         "assets/rent_or_buy-working.HASH.js",
         "assets/rent_or_buy.HASH.js",
         "assets/rent_or_buy.data.HASH.js",
