@@ -49,6 +49,7 @@ elsewhere:
 PAGE = """---
 title: Corrections
 description: What was wrong.
+published: 2026-06-10
 ---
 ## Ours {#ours}
 
