@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Protocol
 
 from calculators.engine.choices import Choice
+from calculators.engine.edition import Edition
 from calculators.engine.sentences import Speaker
 from calculators.price_moves import NEW, OfferMove, known_on, moves
-from calculators.records.edition import Edition
 from calculators.records.market import Market
 from calculators.standings import Points, Standing, crossed, standings
 

@@ -14,6 +14,7 @@ from calculators.engine.calculator import Calculator
 from calculators.engine.choice_file import check_implied, read_choice
 from calculators.engine.choices import Choice
 from calculators.engine.dated import Source, read_source
+from calculators.engine.edition import Edition
 from calculators.engine.expression import FormulaError
 from calculators.engine.facts import read_fact
 from calculators.engine.fields import Fields, read_each
@@ -23,6 +24,7 @@ from calculators.engine.numbers import STYLES, UnitWords
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import Quantities, read_quantities
 from calculators.engine.reasons import read_reasons
+from calculators.engine.retired import RetiredNames
 from calculators.engine.sentences import read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.units import Unit
@@ -31,8 +33,9 @@ from calculators.prose import keys
 from calculators.reading import Reading
 from calculators.records.claim_file import ClaimReader
 from calculators.records.claim_test import TestReader
-from calculators.records.edition import Edition, read_editions
+from calculators.records.edition import read_editions
 from calculators.records.market import Market, read_market
+from calculators.records.retired_names import read_retired
 
 CHOSEN = (
     "call.offer", "frontier.offer", "rent.offer", "rent.model", "gpu", "team", "own.server", "reservation", "method",
@@ -73,13 +76,15 @@ def read_all(content: Path, *, earlier: bool = False) -> Reading:
     editions = _editions(content, problems, earlier=earlier)
     check_implied(stated, f"{content.name}/choices.yaml", problems)
     sound = not problems.lines  # else calculators cannot be made, and the names in claims are looked at next time
-    asking = questions(_calculators(market, newest, stated, quantities), quantities) if sound else {}
+    calculators = _calculators(market, newest, stated, quantities) if sound else {}
+    retired = _retired(content, calculators, problems, earlier=earlier)
+    asking = questions(calculators, quantities) if sound else {}
     prices = {offer: keys(market, offer) for offer in (*market.gpu, *market.api)}
     with Fields(read(content / "claims.yaml", content, problems), problems) as f:
         book = ClaimReader(sources, TestReader(asking, prices)).book(f)
     problems.stop_if_any()
     _check_units(quantities)
-    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, book, editions)
+    return Reading(newest, market, quantities, words, facts, sentences, reasons, stated, proof, book, editions, retired)
 
 
 def _calculators(market: Market, day: dt.date, stated: Mapping[str, Choice], quantities: Quantities) -> dict[str, Calculator]:
@@ -94,6 +99,20 @@ def _editions(content: Path, problems: Problems, *, earlier: bool) -> tuple[Edit
         return ()
     with Fields(read(path, content, problems), problems) as f:
         return read_editions(f, catalog.NAMES, None if earlier else catalog.EDITION)
+
+
+def _retired(
+    content: Path, calculators: Mapping[str, Calculator], problems: Problems, *, earlier: bool
+) -> RetiredNames:  # fmt: skip
+    """Names that older links may carry; content of before any was retired has none."""
+    path = content / "links.yaml"
+    if not calculators or (earlier and not path.exists()):
+        return RetiredNames()
+    choices = [choice for calculator in calculators.values() for choice in calculator.choices]
+    inputs = {name for calculator in calculators.values() for name in (*calculator.choice_names, *calculator.inputs)}
+    ids = {id_ for choice in choices for id_ in (*choice.other_days, *(option.id for option in choice.options))}
+    with Fields(read(path, content, problems), problems) as f:
+        return read_retired(f, sorted(inputs), sorted(ids))
 
 
 def read_records(content: Path) -> tuple[Market, dt.date]:

@@ -18,6 +18,7 @@ from calculators.datasets.market import market_datasets
 from calculators.disagreement import Disagreement
 from calculators.engine.calculator import Calculator, parse
 from calculators.engine.choices import Choice, Option, Resolver
+from calculators.engine.edition import Edition
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import UnitWords
@@ -25,12 +26,12 @@ from calculators.engine.points import Asked, Case, Point, points
 from calculators.engine.problems import NotOnRecordError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
+from calculators.engine.retired import RetiredNames
 from calculators.engine.sentences import Sentence, Speaker
 from calculators.past import Past
 from calculators.proof import Proof
 from calculators.prose import Prices
 from calculators.records.claim import ClaimBook
-from calculators.records.edition import Edition
 from calculators.records.market import Market
 from calculators.tables.claims import ClaimTables
 from calculators.tables.errors import error_tables
@@ -55,6 +56,7 @@ class Reading:
     proof: Proof
     book: ClaimBook
     editions: tuple[Edition, ...] = ()
+    retired: RetiredNames = field(default_factory=RetiredNames)
     # A reading with other content starts without what was made of this one.
     days: dict[dt.date, Guide] = field(default_factory=dict, init=False, compare=False, repr=False)
     made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -106,7 +108,8 @@ class Reading:
         key = tuple(self.quantities.defaults(day).values()), tuple(self.quantities.spreads(day).values())
         if key not in self.rates:
             self.rates[key] = catalog.modelled(self.market, day, self.quantities)
-        return catalog.makers(self.market, day, self.stated, self.quantities, self.rates[key])
+        stated = {name: choice.on(day) for name, choice in self.stated.items()}
+        return catalog.makers(self.market, day, stated, self.quantities, self.rates[key])
 
     def _made(self, day: dt.date) -> Guide:
         market, quantities, words = self.market, self.quantities, self.words
@@ -116,7 +119,7 @@ class Reading:
         tables |= ProofTables(self.proof, market, day, quantities, words).makers()
         telling = Telling(self.content(), day, another_day=day != self.newest)
         prices = Prices(market, day)
-        past = Past(market, self.stated["preset"], Speaker(quantities, words), self.points, day)
+        past = Past(market, self.stated["preset"].on(day), Speaker(quantities, words), self.points, day)
         apart = Disagreement(self.book, self.claims.bench, day)
         judged = ClaimTables(self.claims, apart, day, quantities, words, market.sources)
         tables |= {**past.tables(), **telling.tables(), **judged.makers()}
@@ -126,7 +129,7 @@ class Reading:
             self.sentences, tables, market_charts(market, day) | past.charts() | drawn, speaking.tables(),
             speaking.charts(),
             {"price": prices.price, "price_ages": prices.ages, "disagreement": apart.ratio_words}, self.reasons,
-            catalog.EDITION, ages=prices.ages(),
+            catalog.EDITION, self.editions, self.retired, prices.ages(),
             newest=self.newest, price_days=market.price_days, elsewhen=self.on, points=self.points,
             calculator_on=self.calculator, datasets=market_datasets(market, day), changes=lambda: telling.changes,
             tested=partial(self.claims.tested, day),

@@ -47,9 +47,9 @@ def crossed(
     points: Points, stated: Mapping[str, Choice], table: Mapping[dt.date, Mapping[str, Standing]]
 ) -> dict[dt.date, dict[str, Standing]]:
     """The same with where renting starts to pay. It is not asked of an example that may not call, or has no answer."""
-    presets = {preset.id: workload(preset, stated) for preset in stated["preset"].options}
     asked = [(day, id_) for day, row in table.items() for id_, each in row.items() if each.costs and "call" not in each.out]
-    found = points("break_even", [(day, presets[id_]) for day, id_ in asked])
+    presets = {day: _workloads({name: choice.on(day) for name, choice in stated.items()}) for day in table}
+    found = points("break_even", [(day, presets[day][id_]) for day, id_ in asked])
     filled = {day: dict(row) for day, row in table.items()}
     for (day, id_), point in zip(asked, found, strict=True):
         filled[day][id_] = replace(filled[day][id_], pays_from=point.values.get(PAYS_FROM))
@@ -62,6 +62,11 @@ def _standing(point: Point) -> Standing:
     costs = {way: point.values[name] for way, name in OUTLOOK.shown.items()}
     out = frozenset(way for way, name in OUTLOOK.compared.items() if point.values[name] == math.inf)
     return Standing(point.best or NONE_OPEN, costs, out)
+
+
+def _workloads(stated: Mapping[str, Choice]) -> dict[str, dict[str, str]]:
+    """Every preset by id."""
+    return {preset.id: workload(preset, stated) for preset in stated["preset"].options}
 
 
 def workload(preset: Option, stated: Mapping[str, Choice]) -> dict[str, str]:

@@ -55,8 +55,8 @@ def _made(options: Options, name: str, pairs: tuple[str, ...], show: list[str], 
     from calculators.engine.problems import Problems
     from calculators.guide import read_guide
     from publisher import prefill
+    from publisher.asked import paired
     from publisher.pages import read_pages
-    from publisher.reply import paired
     from publisher.scenarios import read_scenarios
     from publisher.site import read_site
 

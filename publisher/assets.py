@@ -37,7 +37,8 @@ PAGE = (
 )  # joined likewise into one script that every page has, before all others
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
-DAYS = "days.js"
+DAYS = ("days.js", "since.js", "beside.js")  # likewise, once another day's prices are asked for
+SENT = "sent.js"  # likewise, by a link that says more than its inputs
 COPYING = "copying.js"
 COPIED = (COPYING, "quoting.js")  # joined, and loaded when a reader is about to copy a link
 

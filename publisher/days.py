@@ -1,4 +1,4 @@
-"""The options of other days, with which a calculator's page answers as of a day that its reader picks.
+"""The options and defaults of other days, with which a calculator's page answers as of a day that its reader picks.
 
 A page loads it when a day is first asked for. Options that many days share stand once.
 """
@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.engine.guide import Guide
-from publisher.origins import Origins
+from publisher.origins import Origins, default_words
 from publisher.script import finite, grouped_options, keys_of, option_row
 
 
@@ -24,8 +24,14 @@ def days_script(guide: Guide, calculator: Calculator) -> bytes:
 
 
 def days_of(guide: Guide) -> list[dt.date]:
-    """Every day on which a price changed, and the guide's own, oldest first."""
-    return sorted({*(day for day in guide.price_days if day <= guide.as_of), guide.as_of})
+    """Every day on which a price, a default or an option changed, and the guide's own, oldest first.
+
+    Before the first price there is nothing to answer with.
+    """
+    choices = (choice for calculator in guide.calculators.values() for choice in calculator.choices)
+    changed = guide.quantities.days.union(*(choice.days for choice in choices))
+    first = min(guide.price_days, default=guide.as_of)
+    return sorted({day for day in (*guide.price_days, *changed) if first <= day <= guide.as_of} | {guide.as_of})
 
 
 def day_range(guide: Guide) -> dict[str, str]:
@@ -36,23 +42,41 @@ def day_range(guide: Guide) -> dict[str, str]:
 def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     """choices: name -> {keys, rows, told, on}; evidence and sources of all rows.
 
-    pairs: for each pair of options whose note depends on the day [day's place, note], wherever it differs from the day before.
     A row is an option as the calculator's own data has it; told: for each row its evidence, what inputs have evidence of
     their own, and its note; on: [day's place, default, groups, places of its rows], wherever these differ from the day before.
+    pairs: for each pair of options whose note depends on the day [day's place, note], likewise. bundles: place of a join ->
+    pair of options -> [day's place, values, spreads]; defaults: input -> [day's place, low, likely, high, what it is in words,
+    its evidence, what its field says of it]; both only of what differs between days.
     """
     assert guide.calculator_on is not None
     days = days_of(guide)
     each = [guide.calculator_on(calculator.name, day) for day in days]
     origins = Origins(guide, calculator)
-    choices = {}
-    for name in calculator.choice_names:
-        made = _choice(calculator, [other.choice_names[name] for other in each], origins)
-        if len(made["on"]) > 1:
-            choices[name] = made
-    return {
-        "days": [day.isoformat() for day in days], "choices": choices, "pairs": _pairs(each), "evidence": origins.evidence,
-        "sources": origins.sources,
+    data: dict[str, Any] = {
+        "days": [day.isoformat() for day in days],
+        "choices": _choices(calculator, each, origins),
+        "pairs": _pairs(each),
+    }
+    # Only a changed default, of a calculator's own inputs or of those on which modelled rates rest, can change these two.
+    moving = bool(guide.quantities.days)
+    data["bundles"] = _bundles(calculator, each) if moving else {}
+    data["defaults"] = _defaults(guide, calculator, days, origins) if moving else {}
+    return data | {"evidence": origins.evidence, "sources": origins.sources}
+
+
+def _moved(states: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """[day's place, *state] wherever a state differs from the day before; nothing where it never does."""
+    found = [[day, *state] for day, state in enumerate(states) if day == 0 or state != states[day - 1]]
+    return found if len(found) > 1 else []
+
+
+def _defaults(guide: Guide, calculator: Calculator, days: list[dt.date], origins: Origins) -> dict[str, list[list[Any]]]:
+    """Those defaults of a calculator's inputs that differ between days."""
+    changed = [name for name in calculator.inputs if len(guide.quantities[name].defaults) > 1]
+    states = {
+        name: _moved([[*origins.default(name, day), default_words(guide, name, day)] for day in days]) for name in changed
     }  # fmt: skip
+    return {name: moved for name, moved in states.items() if moved}
 
 
 def _pairs(each: list[Calculator]) -> dict[str, list[list[Any]]]:
@@ -64,6 +88,27 @@ def _pairs(each: list[Calculator]) -> dict[str, list[list[Any]]]:
             if not notes or notes[-1][1] != bundle.note:
                 notes.append([day, bundle.note])
     return {id_: notes for id_, notes in found.items() if len(notes) > 1}
+
+
+def _bundles(calculator: Calculator, each: list[Calculator]) -> dict[int, dict[str, list[list[Any]]]]:
+    """What pairs of options set, where that rests on the defaults of a day."""
+    found = {}
+    for place, join in enumerate(calculator.joins):
+        keys = keys_of(calculator, join.bundles.values())
+        every = [other.joins[place].bundles for other in each]
+        states = {
+            id_: _moved([[[day[id_].values.get(key, "") for key in keys], dict(day[id_].spreads)] for day in every])
+            for id_ in join.bundles
+        }  # fmt: skip
+        if moved := {id_: state for id_, state in states.items() if state}:
+            found[place] = moved
+    return found
+
+
+def _choices(calculator: Calculator, each: list[Calculator], origins: Origins) -> dict[str, Any]:
+    """Those choices that differ between days."""
+    made = {name: _choice(calculator, [other.choice_names[name] for other in each], origins) for name in calculator.choice_names}
+    return {name: choice for name, choice in made.items() if len(choice["on"]) > 1}
 
 
 def _choice(calculator: Calculator, each: list[Choice], origins: Origins) -> dict[str, Any]:

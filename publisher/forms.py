@@ -77,7 +77,7 @@ class Forms:
             "command": command(answer), "outlook": outlook_data(self.guide, answer, swings=not calculator.asks),
             "doubt": self.components.doubt(calculator, start, found.sentence(answer), root),
             "later": " ".join(root + path for path in self.components.asked.later.get(calculator.name, ())),
-            "days": self._days(calculator, root),
+            "days": self._days(calculator, root), "sent": root + self.components.asked.sent,
         }  # fmt: skip
 
     def _days(self, calculator: Calculator, root: str) -> dict[str, str] | None:

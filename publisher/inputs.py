@@ -13,6 +13,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.numbers import STYLES, fixed, grouped, trimmed
 from calculators.engine.sentences import BLANK
 from publisher.components import source_href
+from publisher.origins import default_words
 from publisher.script import scale
 from publisher.takeaway import field_label
 
@@ -33,11 +34,8 @@ class Inputs:
         quantity, value = self.guide.quantities[name], self._shown(name)
         times = self._times(name)
         slider = scale(self.guide, self.calculator, name)
-        source = (
-            Markup('<a href="{}">{}</a>').format(source_href(quantity.source.id), quantity.source.title)
-            if quantity.source
-            else ""
-        )
+        rests = quantity.on(self.guide.as_of).source if quantity.defaults else None
+        source = Markup('<a href="{}">{}</a>').format(source_href(rests.id), rests.title) if rests else ""
         return {
             "name": name, "id": id_, "kind": "number", "label": self._label(name), "unit": self._unit(name),
             "text": field_text(value * times), "steps": slider.steps, "place": slider.place(value),
@@ -87,16 +85,9 @@ class Inputs:
 
     def _why(self, name: str) -> str:
         """On what a default rests, with its spread."""
-        quantity = self.guide.quantities[name]
-        if not quantity.defaults:
+        if not self.guide.quantities[name].defaults:
             return "Set by the option that is chosen; what you type overrides it."
-        default = quantity.on(self.guide.as_of)
-        low, likely, high = (
-            self.guide.speaker.value(name, value, bare=True) for value in (default.low, default.likely, default.high)
-        )
-        spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
-        reason = quantity.evidence.removeprefix("assumption: ")
-        return f"{spread} An assumption: {reason}." if quantity.source is None else spread
+        return default_words(self.guide, name, self.guide.as_of)
 
     def _times(self, name: str) -> int:
         return 100 if self._style(name) == "share" else 1

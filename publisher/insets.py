@@ -31,12 +31,12 @@ def inset_data(
 ) -> dict[str, Any]:
     """tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
 
-    calculators: what loads each, where its page is, and which days it can answer for.
+    calculators: what loads each, where its page is, and which days it can answer for. sent: what reads the rest of a link.
     """
     first = main_calculator(guide, order)
     sections = [section for page in pages.values() for section in page.sections]
     return {
-        "first": first.name if first else "", "day": day_words(guide.as_of),
+        "first": first.name if first else "", "day": day_words(guide.as_of), "sent": asked.sent,
         "tries": {section.id: section.asked.tried for section in sections if section.asked and section.asked.tried},
         "calculators": {
             name: {

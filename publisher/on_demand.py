@@ -8,8 +8,9 @@ from pathlib import Path
 
 from calculators.engine.calculator import Calculator
 from calculators.engine.guide import Guide
-from publisher.assets import DAYS, LATER, WORKING, hashed, light
+from publisher.assets import DAYS, LATER, SENT, WORKING, hashed, light
 from publisher.days import days_script
+from publisher.sent import sent_script
 from publisher.takeaway import later_script
 from publisher.working import working_script
 
@@ -18,11 +19,12 @@ Paths = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class OnDemand:
-    """The paths by calculator, in the order in which they run, and all files by path."""
+    """The paths by calculator, in the order in which they run, and all files by path. sent: the one file of all calculators."""
 
     workings: Paths = field(default_factory=dict)
     later: Paths = field(default_factory=dict)
     days: Paths = field(default_factory=dict)
+    sent: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
@@ -46,4 +48,7 @@ class OnDemand:
 
         workings = made("working", [WORKING], working_script, every)
         later = made("later", LATER, later_script, every)
-        return cls(workings, later, made("days", [DAYS], days_script, dated) if dated else {}, files)
+        days = made("days", DAYS, days_script, dated) if dated else {}
+        own = sent_script(guide) + light([templates / "assets" / SENT])
+        files[sent := hashed(SENT, own)] = own
+        return cls(workings, later, days, sent, files)

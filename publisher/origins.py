@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -28,18 +29,20 @@ class Origins:
     def defaults(self) -> dict[str, list[Any]]:
         """Input -> [what it is in words, its evidence]; what the guide sets itself rests on nothing but its own search."""
         quantities, spec = self.guide.quantities, self.calculator.tuned
-        found = {name: self._default(name) for name in self.calculator.inputs if quantities[name].defaults}
+        stated = [name for name in self.calculator.inputs if quantities[name].defaults]
+        found = {name: self.default(name, self.guide.as_of)[3:] for name in stated}
         if spec:
             upto, least = self.guide.inline(spec.upto), self.guide.inline(spec.least)
             found[spec.name] = [f"The guide’s choice: of the whole numbers from 0 up to {upto}, the one with the least {least}"]
         return found
 
-    def _default(self, name: str) -> list[Any]:
-        quantity = self.guide.quantities[name]
-        held = quantity.on(self.guide.as_of)
+    def default(self, name: str, day: dt.date) -> list[Any]:
+        """A default of a day: low, likely, high, what it is in words, its evidence."""
+        held = self.guide.quantities[name].on(day)
         low, high = (self.guide.speaker.value(name, end, bare=True) for end in (held.low, held.high))
         spread = f", plausibly {low} to {high}" if low != high else ""
-        return [f"The guide’s default{spread}", self._place(of_default(quantity.source, quantity.evidence))]
+        place = self._place(of_default(held.source, held.evidence))
+        return [held.low, held.likely, held.high, f"The guide’s default{spread}", place]
 
     def setters(self) -> list[list[Any]]:
         """What sets inputs, in the order in which it is loaded: [choices, inputs, rows].
@@ -80,6 +83,15 @@ class Origins:
     def _source(self, id_: str) -> list[str]:
         source = self.guide.sources[id_]
         return [source.title, source.url, f"dated {day_words(source.dated)}, read {day_words(source.read)}"]
+
+
+def default_words(guide: Guide, name: str, day: dt.date) -> str:
+    """A default of a day with its spread, and why it was assumed where nobody says so."""
+    held = guide.quantities[name].on(day)
+    low, likely, high = (guide.speaker.value(name, value, bare=True) for value in (held.low, held.likely, held.high))
+    spread = f"Default {likely}, plausibly {low} to {high}." if low != high else f"Default {likely}."
+    reason = held.evidence.removeprefix("assumption: ")
+    return f"{spread} An assumption: {reason}." if held.source is None else spread
 
 
 def _each_once(names: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
 from publisher import feeds, search_index, sending
+from publisher.addresses import card_file
 from publisher.assets import OPENING, PASSING, Assets, gather, light
 from publisher.changed import last_changed
 from publisher.components import Components, environment
@@ -73,17 +74,17 @@ class _Rendering:
         self.files: dict[str, bytes] = {}
 
     def all(self) -> dict[str, bytes]:
-        """Every file. Raises ContentError."""
+        """Every file. What is wrong with words and links is told before any card is drawn. Raises ContentError."""
         self.files |= {**self.assets.files, **self.components.files, **self.asked.files}
         self._data()
-        self.files |= Deck(self.guide, self.components, self.site, self.templates, self.problems).cards(
-            self.pages, self.written, self.shared
-        )
         self._sending()
         self._pages(self._feed())
+        moves = self._moves()
         self.problems.stop_if_any()
-        if not self.guide.of_another_day:  # which lacks what came later, and is not published at these addresses
-            self._moved()
+        deck = Deck(self.guide, self.components, self.site, self.templates, self.problems)
+        self.files |= deck.cards(self.pages, self.written, self.shared)
+        if moves:
+            self.files |= Forwards(moves, self.pages, self.site, self.env, self.assets, self.templates).files()
         check_site(self.files, self.site, [page.file for page in self.pages.values()], self.problems)
         self.problems.stop_if_any()
         return self.files
@@ -124,12 +125,16 @@ class _Rendering:
             self.problems.add(place, "no page lists them", "write {{ corrections() }} on the page corrections")
         return feeds.FEED if telling else ""
 
+    def _known(self) -> frozenset[str]:
+        """What an author may link to beside pages: the files so far, and those that each short address will have."""
+        return frozenset([*self.files, *(file for share in self.shared for file in (share.file, card_file(share.name)))])
+
     def _sending(self) -> None:
-        """The parts of a page that people send links from: they link to pictures, so these are among the files by now."""
+        """The parts of a page that people send links from: they link to the cards that will be there."""
         pages = [name for name, macros in self.macros.items() if macros.sends]
         if pages:
             made = sending.Sending(
-                self.guide, self.site, self.pages, self.components, self.targets, self.shared, self.files
+                self.guide, self.site, self.pages, self.components, self.targets, self.shared, self._known()
             )  # fmt: skip
             self.bodies |= {name: made.filled(self.pages[name], self.bodies[name], self.assets) for name in pages}
             self.files |= made.codes()
@@ -138,7 +143,7 @@ class _Rendering:
         """Pages, frames, short addresses, and what machines read of them."""
         framed = {page.name: body for page, body in self.frames.values()}
         ids = {name: ids_in(body) | {"main"} for name, body in (self.bodies | framed).items()}
-        links = Links(self.pages, ids, frozenset([*self.files, *(share.file for share in self.shared)]), self.problems)
+        links = Links(self.pages, ids, self._known(), self.problems)
         changed = {
             name: last_changed(page, self.guide, priced=self.macros[name].priced) for name, page in self.pages.items()
         }  # fmt: skip
@@ -153,12 +158,13 @@ class _Rendering:
         self.files |= {"404.html": shell.not_found(), search_index.PAGE: shell.search()}
         self.files |= machine_files(self.guide, self.site, self.pages, bodies, changed)
 
-    def _moved(self) -> None:
-        """What leads on from what was published and is gone; the rendering stops where nothing does."""
+    def _moves(self) -> Moves | None:
+        """What became of all that was published; None for another day, which lacks what came later."""
+        if self.guide.of_another_day:
+            return None
         moves = Moves(read_ledger(self.content, self.problems), standing(self.pages, self.files), self.files)
         moves.tell(self.problems)
-        self.problems.stop_if_any()
-        self.files |= Forwards(moves, self.pages, self.site, self.env, self.assets, self.templates).files()
+        return moves
 
 
 def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, Macros]]) -> dict[str, str]:

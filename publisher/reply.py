@@ -12,19 +12,21 @@ from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.outlook import changed
 from calculators.engine.problems import ContentError
+from publisher.asked import read_asked
 from publisher.forms import inputs_of
 from publisher.takeaway import SCHEMA
 
 
 def reply(guide: Guide, name: str, pairs: Sequence[str]) -> dict[str, Any]:
-    """The answer to `quantity=value` pairs.
+    """The answer to `quantity=value` pairs, or to the address of a page with its query.
 
     Keys: schema, calculator, as_of, inputs [{name, value, unit, from}], results [name],
     outputs [{name, value, unit, low?, high?}], notes.
     Numbers are numbers; what is none in reach is null and has a note. Raises ContentError for wrong names or values.
     """
-    answer = guide.answer(_known(guide, name), paired(pairs, "calc"))
-    notes = [guide.sentence(answer), *_notes(guide, answer)]
+    asked = read_asked(guide, _known(guide, name), pairs)
+    guide, answer = asked.guide, asked.guide.answer(name, asked.pairs)
+    notes = [guide.sentence(answer), *_notes(guide, answer), *asked.notes]
     return {
         "schema": SCHEMA, "calculator": name, "as_of": guide.as_of.isoformat(), "inputs": _inputs(guide, answer),
         "results": list(answer.calculator.results),
@@ -93,19 +95,6 @@ def _known(guide: Guide, name: str) -> str:
     if name not in guide.calculators:
         raise ContentError([f"calc: no calculator {name}; {nearest(name, guide.calculators)}"])
     return name
-
-
-def paired(pairs: Sequence[str], command: str) -> dict[str, str]:
-    """`quantity=value` pairs of a command by name. Raises ContentError that tells what is no pair."""
-    found, wrong = {}, []
-    for pair in pairs:
-        name, mark, value = pair.partition("=")
-        if not mark:
-            wrong.append(f"{command}: {pair!r} is no pair; write quantity=value")
-        found[name] = value
-    if wrong:
-        raise ContentError(wrong)
-    return found
 
 
 def _inputs(guide: Guide, answer: Answer) -> list[dict[str, Any]]:

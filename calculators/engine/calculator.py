@@ -15,8 +15,10 @@ from calculators.engine.nearest import nearest
 from calculators.engine.outlook import Atlas, Outlook, Prospect, prospect
 from calculators.engine.problems import ContentError, NotOnRecordError
 from calculators.engine.quantity import Quantities
+from calculators.engine.retired import RetiredNames
 from calculators.engine.steps import Steps
 
+NOTHING_RETIRED = RetiredNames()
 MOST_TRIED = 1000  # whole numbers that a tuned input is tried at
 
 
@@ -111,8 +113,10 @@ class Answer:
     prospect: Prospect | None = None
 
 
-def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
-    """Explicit values and chosen ids out of `quantity=value` pairs.
+def parse(
+    calculator: Calculator, quantities: Quantities, pairs: Mapping[str, str], retired: RetiredNames = NOTHING_RETIRED
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Explicit values and chosen ids out of `quantity=value` pairs. retired: names of which the present one is told.
 
     Raises ContentError that tells every wrong name, unknown option and value that is no number or out of range, and
     NotOnRecordError for an option of another day.
@@ -127,10 +131,13 @@ def parse(calculator: Calculator, quantities: Quantities, pairs: Mapping[str, st
             if text in choice.other_days:
                 raise NotOnRecordError([f"{name}: no price on record for {text} on this day; choose another"])
             if choice.option(text) is None and not (text == AUTO and choice.least):
-                wrong.append(f"{name}: no option {text}; {nearest(text, [option.id for option in choice.options])}")
+                known = [option.id for option in choice.options]
+                hint = f"it is now called {retired.options[text]}" if text in retired.options else nearest(text, known)
+                wrong.append(f"{name}: no option {text}; {hint}")
             chosen[name] = text
         elif name not in inputs:
-            hint = nearest(name, [*calculator.choice_names, *inputs])
+            known = [*calculator.choice_names, *inputs]
+            hint = f"it is {retired.inputs[name].told}" if name in retired.inputs else nearest(name, known)
             wrong.append(f"{name}: no input of {calculator.name}; {hint}")
         else:
             _take_number(name, text, quantities, asked, wrong)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from calculators.engine.calculation import Calculation
 from calculators.engine.evidence import Evidence
@@ -47,6 +48,7 @@ class Choice:
     same: tag -> (other choice, its tag): `best` looks only at options that agree with another choice.
     default: the id taken when nothing is asked; AUTO where `least` is given. none_fits: what to say when nothing agrees.
     other_days: ids that are on record, but not for the day of the guide.
+    earlier: option id -> what it was before, oldest first, each with the day before which it held.
     """
 
     name: str
@@ -58,6 +60,20 @@ class Choice:
     best_label: str = ""
     none_fits: str = ""
     other_days: frozenset[str] = frozenset()
+    earlier: Mapping[str, tuple[tuple[dt.date, Option], ...]] = field(default_factory=dict)
+
+    def on(self, day: dt.date) -> Choice:
+        """The choice with each option as it was on a day. A day before all of them has the first: they have no launch."""
+        held = tuple(self._held(option, day) for option in self.options)
+        return self if held == self.options else replace(self, options=held)
+
+    @property
+    def days(self) -> set[dt.date]:
+        """Every day on which an option became another."""
+        return {until for before in self.earlier.values() for until, _ in before}
+
+    def _held(self, option: Option, day: dt.date) -> Option:
+        return next((before for until, before in self.earlier.get(option.id, ()) if day < until), option)
 
     def option(self, id_: str) -> Option | None:
         """The option with an id."""

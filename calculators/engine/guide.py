@@ -10,6 +10,7 @@ from calculators.engine.calculator import Answer, Calculator, answer, parse
 from calculators.engine.change import Change
 from calculators.engine.dataset import Dataset
 from calculators.engine.dated import Source
+from calculators.engine.edition import Edition
 from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import UnitWords
@@ -18,6 +19,7 @@ from calculators.engine.points import Point
 from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities
 from calculators.engine.reasons import Reason
+from calculators.engine.retired import RetiredNames
 from calculators.engine.sentences import Sentence, Speaker, applies
 from calculators.engine.standing import Judged
 from calculators.engine.table import Chart, Table
@@ -28,7 +30,8 @@ class Guide:
     """A guide on one day. tables and charts are made when asked for, by name; macros are the subject's own, for prose.
 
     A calculator may have several charts; one that an answer has nothing for gives None.
-    edition: of the formulas; a link names the one that it was made with.
+    edition: of the formulas; a link names the one that it was made with. editions: all of them, oldest first.
+    retired: names of inputs and options that older links may carry.
     newest: the day of the content itself; price_days: days on which a price began or an offer ended.
     elsewhen: the guide of another day, from the same content; points: point answers of a calculator to
     [(day, `quantity=value` pairs)], on many days at once.
@@ -52,6 +55,8 @@ class Guide:
     macros: Mapping[str, Callable[..., str]]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     edition: int = 1
+    editions: tuple[Edition, ...] = ()
+    retired: RetiredNames = field(default_factory=RetiredNames)
     ages: str = ""
     datasets: Mapping[str, Callable[[], Dataset]] = field(default_factory=dict)
     newest: dt.date | None = None
@@ -87,7 +92,7 @@ class Guide:
     def answer(self, name: str, pairs: Mapping[str, str]) -> Answer:
         """A calculator's answer to `quantity=value` pairs. Raises ContentError for wrong ones."""
         calculator = self.calculators[name]
-        asked, chosen = parse(calculator, self.quantities, pairs)
+        asked, chosen = parse(calculator, self.quantities, pairs, self.retired)
         return answer(calculator, self.quantities, self.as_of, asked, chosen)
 
     def verdict(self, found: Answer) -> str:

@@ -17,12 +17,17 @@ WIDEST = 1e15
 
 @dataclass(frozen=True)
 class Default:
-    """What is taken unless the reader says otherwise, with its plausible spread, since a day."""
+    """What is taken unless the reader says otherwise, with its plausible spread, since a day.
+
+    evidence says on what it rests: a source's title, or "assumption: …" with its reason.
+    """
 
     since: dt.date
     low: float
     likely: float
     high: float
+    evidence: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,7 @@ class Quantity:
 
     A studied one comes out of many draws.
 
-    `slide` is where a slider runs, if it is not to run round the plausible values.
-
-    `evidence` says on what the default rests: a source's title, or "assumption: …" with its reason.
+    `slide` is where a slider runs, if it is not to run round the plausible values. Defaults stand oldest first.
     """
 
     name: str
@@ -46,8 +49,6 @@ class Quantity:
     least: float = -WIDEST
     most: float = WIDEST
     help: str = ""
-    evidence: str = ""
-    source: Source | None = None
     style: str = ""
     slide: tuple[float, float] | None = None
 
@@ -79,6 +80,11 @@ class Quantities(dict[str, Quantity]):
     def defaults(self, day: dt.date) -> dict[str, float]:
         """The likely value of every given quantity on a day."""
         return {name: q.on(day).likely for name, q in self.items() if q.defaults}
+
+    @property
+    def days(self) -> set[dt.date]:
+        """Every day on which a default took the place of another."""
+        return {default.since for quantity in self.values() for default in quantity.defaults[1:]}
 
     def spreads(self, day: dt.date) -> dict[str, tuple[float, float]]:
         """Low and high of every given quantity whose default is uncertain on a day."""
@@ -137,17 +143,12 @@ def _read_slide(f: Fields, least: float, most: float) -> tuple[float, float] | N
 
 
 def _with_defaults(quantity: Quantity, f: Fields, sources: Mapping[str, Source], since: dt.date) -> Quantity:
-    least, most = quantity.least, quantity.most
-    earlier = [_read_default(entry, entry.day("starts"), least, most) for entry in f.items("earlier", needed=False)]
-    defaults = (*earlier, _read_default(f, since, least, most))
+    """A quantity with its default and what held before. since: the day of the file, where an entry has none of its own."""
+    earlier = [_read_default(quantity, entry, sources, entry.day("starts")) for entry in f.items("earlier", needed=False)]
+    defaults = (*earlier, _read_default(quantity, f, sources, f.day("since", since)))
     if any(default.since >= after.since for default, after in pairwise(defaults)):
         f.wrong("earlier", "earlier defaults out of order", "put the oldest first, and all of them before since")
-    source = cited(f, sources) if f.has("source") else None
-    assumption = f.text("assumption", "") if source is None else ""
-    if source is None and not assumption:
-        f.problems.add(f.place, f"{quantity.name} has neither source nor assumption", "name a source, or write assumption: why")
-    evidence = source.title if source else f"assumption: {assumption}"
-    return replace(quantity, defaults=defaults, evidence=evidence, source=source)
+    return replace(quantity, defaults=defaults)
 
 
 def _read_same(name: str, f: Fields, found: Mapping[str, Quantity]) -> dict[str, Quantity]:
@@ -161,13 +162,17 @@ def _read_same(name: str, f: Fields, found: Mapping[str, Quantity]) -> dict[str,
     return {f"{way}.{name}": replace(known, name=f"{way}.{name}", least=least) for way in ways}
 
 
-def _read_default(f: Fields, since: dt.date, least: float, most: float) -> Default:
-    told = len(f.problems.lines)
+def _read_default(quantity: Quantity, f: Fields, sources: Mapping[str, Source], since: dt.date) -> Default:
+    told, least, most = len(f.problems.lines), quantity.least, quantity.most
     likely = f.number("likely", least, most)
     low, high = f.number("low", least, most, likely), f.number("high", least, most, likely)
     if len(f.problems.lines) == told and not low <= likely <= high:
         f.wrong("likely", f"low {low:g}, likely {likely:g}, high {high:g}", "write them in rising order")
-    return Default(since, low, likely, high)
+    source = cited(f, sources) if f.has("source") else None
+    assumption = f.text("assumption", "") if source is None else ""
+    if source is None and not assumption:
+        f.problems.add(f.place, f"{quantity.name} has neither source nor assumption", "name a source, or write assumption: why")
+    return Default(since, low, likely, high, source.title if source else f"assumption: {assumption}", source)
 
 
 def _unit(f: Fields) -> tuple[Unit, str]:

@@ -1,25 +1,14 @@
-"""Editions of the formulas: what changed in the method, in words, so that an old link can be told apart from a new one."""
+"""Reads the editions of the formulas: what changed in the method, in words."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from calculators.engine.edition import Edition
 from calculators.engine.fields import Fields
 from calculators.engine.nearest import nearest
 
 MOST = 10_000
-
-
-@dataclass(frozen=True)
-class Edition:
-    """An edition since a day. calculators: the names of those whose answers moved; empty where all did."""
-
-    number: int
-    day: dt.date
-    changed: str
-    calculators: tuple[str, ...]
 
 
 def read_editions(f: Fields, calculators: Collection[str], newest: int | None) -> tuple[Edition, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from calculators.changes import Difference
+from calculators.engine.edition import Edition
 from calculators.engine.sentences import Speaker
 from calculators.engine.table import Cell, Column, Row, Table
 from calculators.price_moves import ENDED, GPU_PRICE, MOVED, NEW, OfferMove, prices_of
-from calculators.records.edition import Edition
 from calculators.records.market import Market
 from calculators.records.offer import GpuOffer
 from calculators.tables.cells import GPU_HOUR, NONE, PER_MTOKEN, PROVENANCE, day_cell, known, moved_cell, number, source_cell

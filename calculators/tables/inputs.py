@@ -31,6 +31,6 @@ def _cells(speaker: Speaker, words: Mapping[str, UnitWords], name: str, quantity
     figures = (
         Cell(speaker.value(name, value, bare=True), repr(float(value))) for value in (default.likely, default.low, default.high)
     )
-    reason = quantity.evidence.removeprefix("assumption: ")
-    rests = source_cell(quantity.source) if quantity.source else Cell(f"An assumption: {reason}")
+    reason = default.evidence.removeprefix("assumption: ")
+    rests = source_cell(default.source) if default.source else Cell(f"An assumption: {reason}")
     return (Cell(speaker.named(name), note=quantity.help), Cell(words[quantity.unit_text].head), *figures, rests)

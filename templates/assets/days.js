@@ -1,4 +1,4 @@
-// Answers with the prices and offers of another day. Loaded, with what was on record when, once somebody asks for a day.
+// Answers with the prices, offers and defaults of another day. Loaded, with what was on record when, once somebody asks for a day.
 guide.stateOn = (on, place) => on.findLast(([from]) => from <= place);
 
 // Every choice as it was on a day; beside it, on what each of its options rests and what is to be known of it.
@@ -16,8 +16,37 @@ guide.dated = (calculator, day) => {
     for (const at of places) if (told[at][2]) notes[rows[at][0]] = told[at][2];
   }
   for (const [id, on] of Object.entries(past.pairs)) notes[id] = guide.stateOn(on, place)[1];
+  for (const [at, bundles] of Object.entries(past.bundles)) {
+    const join = calculator.joins[at];
+    for (const [id, on] of Object.entries(bundles)) [, join.bundles[id], join.spreads[id]] = guide.stateOn(on, place);
+  }
   Object.assign(calculator, { as_of: day, notes, at: null });
+  guide.datedDefaults(calculator, place);
   guide.prepare(calculator);
+};
+
+guide.datedDefaults = (calculator, place) => {
+  const { past, outlook, ranged_by: ranged } = calculator;
+  calculator.rests = {};
+  for (const [name, on] of Object.entries(past.defaults)) {
+    const [, low, likely, high, words, evidence] = guide.stateOn(on, place);
+    calculator.defaults[calculator.inputs.indexOf(name)] = likely;
+    delete calculator.spreads[name];
+    if (low < high && outlook?.uncertain.includes(name)) calculator.spreads[name] = [low, high];
+    if (ranged?.[0] === name) calculator.ranged_by = [name, low, high];
+    calculator.rests[name] = [words, evidence];
+  }
+};
+
+// A field tells why its default is what it was on the day. The page holds the words of its own day.
+guide.whyThen = ({ calculator: { past, as_of: day, own } }, why) => {
+  const on = past.defaults[why.closest("[data-field]").dataset.field];
+  if (!on) return;
+  const place = why.querySelector("[data-why]");
+  place.own ??= place.textContent;
+  place.textContent = day === own ? place.own : guide.stateOn(on, past.days.findLastIndex((each) => each <= day))[6];
+  const source = why.querySelector(".source");
+  if (source) source.hidden = day !== own;
 };
 
 guide.turn = async (widget, day, query) => {
@@ -28,11 +57,14 @@ guide.turn = async (widget, day, query) => {
   for (const [name, fields] of widget.fields) {
     if (name in calculator.past.choices) for (const field of fields) guide.options(field, widget.choices.get(name));
   }
-  const words = new Date(`${day}T00:00Z`).toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(/(\w+) (\d+), /, "$2 $1 ");
+  widget.whys ??= form.addEventListener("toggle", ({ target }) => { if (target.matches(".why")) guide.whyThen(widget, target); }, true) ?? true;
+  for (const why of form.querySelectorAll(".why[open]")) guide.whyThen(widget, why);
+  const words = guide.dayWords(day);
   for (const place of form.querySelectorAll("[data-priced]")) place.textContent = words;
   for (const link of form.querySelectorAll("[data-report]")) link.dataset.day = words;
   form.querySelector("[data-days]").value = day;
   query.set("as_of", day);
+  query.turned = true; // what the link said stays as it was
   guide.readState(widget, query);
   widget.dirty = (new URLSearchParams(location.search).get("as_of") ?? calculator.own) !== day; // else the address asked for it
   widget.show();

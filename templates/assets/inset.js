@@ -9,6 +9,7 @@ guide.Inset = class {
     form.innerHTML = `<p class="name">With the numbers in this link</p><ul></ul><p class="notice" data-notes role="status" hidden></p>
 <p class="sentence" data-sentence></p><p class="afterword" data-afterword></p>
 <p class="source">Prices as of <span data-priced></span>. <a data-whole></a> <span data-status role="status"></span></p><input type="date" data-days required hidden>`;
+    form.dataset.sent = guide.insets.from(guide.insets.sent);
     form.ariaLabel = form.firstChild.textContent;
     form.querySelector("[data-priced]").textContent = guide.insets.day;
     Object.assign(form.querySelector("[data-whole]"), { href: guide.insets.from(href), textContent: `Change these numbers: ${title}` });

@@ -1,55 +1,35 @@
-// What a reader has asked for, read from an address and written to one. Only known names count; the rest is told in plain words.
-guide.isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).getUTCDate() === Number(text.slice(8));
-guide.IGNORED = /^(utm_|fbclid$|gclid$|ref$)/; // what others hang on to links
-
+// What a reader has asked for, read from an address and written to one. Only known names count.
 guide.times = (calculator, name) => (calculator.quantities[name][1] === "share" ? 100 : 1);
 
+// What a link says beside its inputs, and what is odd about it, is told by a script that loads when a link has such.
 guide.readState = (widget, query) => {
-  const { calculator } = widget;
-  const notes = [];
-  const strange = [];
-  Object.assign(widget, { asked: {}, chosen: {} });
+  const { calculator, form, choices } = widget;
+  const odd = [];
+  const own = { as_of: calculator.as_of, rules: calculator.rules_edition };
+  Object.assign(widget, { asked: {}, chosen: {}, unplaced: [], inView: "" });
   for (const name of widget.fields.keys()) widget.error(name, "");
-  widget.unplaced = notes;
   for (const [name, text] of query) {
-    const choice = widget.choices.get(name);
-    if (choice) guide.choose(widget, choice, text);
-    else if (calculator.inputs.includes(name)) guide.take(widget, name, Number(text || NaN));
-    else if (name === "as_of" || name === "rules") notes.push(guide.edition(calculator, name, text));
-    else if (!guide.IGNORED.test(name)) strange.push(name.slice(0, 40));
+    if (calculator.inputs.includes(name)) guide.take(widget, name, /^[-+.\de]+$/i.test(text) ? Number(text) : NaN);
+    else if (choices.has(name) ? !guide.choose(widget, choices.get(name), text) : text != own[name]) odd.push([name, text]);
   }
-  if (strange.length) {
-    const names = strange.length > 3 ? `${strange.length} inputs` : strange.join(", ");
-    notes.push(`The link sets ${names}, which this calculator does not have; the rest of it holds.`);
-  }
-  guide.ofDay(widget, query.get("as_of") ?? calculator.own, query);
-  const place = widget.form.querySelector("[data-notes]");
-  place.textContent = notes.filter(Boolean).join(" ");
-  place.hidden = !place.textContent;
+  guide.note(widget);
+  if (guide.sent) guide.sent(widget, query, odd);
+  else if (odd.length) guide.loaded(form, form.dataset.sent).then(() => guide.sent(widget, query, odd));
 };
 
-// What to know of a link from another day or from other formulas.
-guide.edition = ({ as_of: day, own, rules_edition: rules }, name, text) => {
-  if (name === "rules") return text === String(rules) ? "" : "The formulas have changed since this link was made; the figures are today’s.";
-  if (text === day) return day === own ? "" : `Answered with the prices and offers of ${day}.`;
-  return guide.isDay(text) ? `This link was made with the prices of ${text}; the figures here rest on those of ${day}.` : "";
+guide.note = ({ form, unplaced }) => {
+  const place = form.querySelector("[data-notes]");
+  place.textContent = unplaced.join(" ");
+  place.hidden = !unplaced.length;
 };
+
 guide.elsewhen = ({ as_of: day, own }) => day !== own;
 
-// The prices of another day come in a file of their own. The field knows which days there are.
-guide.ofDay = (widget, day, query) => {
-  const field = widget.form.querySelector("[data-days]");
-  const { as_of: now } = widget.calculator;
-  if (!field || day === now || !guide.isDay(day)) return;
-  const typed = document.activeElement === field;
-  if (!typed) field.value = day;
-  if (field.checkValidity()) guide.loaded(widget.form, field.dataset.days).then(() => guide.turn(widget, day, query));
-  else if (!typed) field.value = now;
-};
-
-guide.choose = (widget, choice, id) => {
-  if ((id === guide.AUTO && choice.least.length) || choice.options.some((option) => option[0] === id)) widget.chosen[choice.name] = id;
-  else widget.error(choice.name, "The link names an option that is not on record; the default stands in.");
+guide.choose = ({ chosen }, choice, id) => {
+  const known = (id === guide.AUTO && choice.least.length) || choice.options.some((option) => option[0] === id);
+  if (known) chosen[choice.name] = id;
+  else delete chosen[choice.name];
+  return known;
 };
 
 guide.take = (widget, name, value) => {
@@ -63,12 +43,13 @@ guide.take = (widget, name, value) => {
   widget.asked[name] = clamped;
 };
 
-// The state as a query: what differs from the guide's own, then the day and the edition that it was answered with.
-guide.query = ({ asked, chosen, calculator }, bare) => {
+// The state as a query: what differs from the guide's own and what is to be in view, then the day and the edition that it was answered with.
+guide.query = ({ asked, chosen, inView, calculator }, bare) => {
   const texts = Object.entries(asked).map(([name, value]) => [name, String(Number(value.toPrecision(12)))]);
   const pairs = [...Object.entries(chosen), ...texts];
+  if (inView && !bare) pairs.push(["show", inView]);
   if (!bare && (pairs.length || guide.elsewhen(calculator))) pairs.push(["as_of", calculator.as_of], ["rules", calculator.rules_edition]);
-  return pairs.map(([name, text]) => `${name}=${encodeURIComponent(text).replace(/%2F/g, "/")}`).join("&");
+  return pairs.map(([name, text]) => `${name}=${encodeURIComponent(text).replace(/%2[CF]/g, decodeURIComponent)}`).join("&");
 };
 
 // A choice's options, under their headings; the page holds only the one that it was built with.

@@ -15,7 +15,10 @@ guide.Widget = class {
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", ({ target }) => {
       this.fresh = true;
-      if (target.dataset.days) guide.ofDay(this, target.value, new URLSearchParams(guide.query(this)));
+      if (!target.dataset.days) return;
+      const query = new URLSearchParams(guide.query(this));
+      query.set("as_of", target.value);
+      guide.readState(this, query);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("toggle", ({ target }) => {
@@ -102,9 +105,7 @@ guide.Widget = class {
     const answer = guide.begin(calculator, this.asked, this.chosen);
     const fits = !answer.notes.length;
     yield answer;
-    this.write(form.querySelector("[data-sentence]"), fits ? guide.verdict(calculator, answer.values, guide.labels(calculator, answer)) : `${answer.notes.join(". ")}.`);
-    const pulse = form.querySelector("[data-pulse]");
-    if (pulse) this.write(pulse, form.querySelector("[data-sentence]").textContent);
+    this.speak(answer);
     form.classList.toggle("unfit", !fits);
     this.fill(answer);
     yield;
@@ -116,6 +117,11 @@ guide.Widget = class {
     }
   }
 
+  speak(answer) {
+    const text = guide.spoken(this.calculator, answer, guide.verdict);
+    for (const place of this.form.querySelectorAll("[data-sentence], [data-pulse]")) this.write(place, text);
+  }
+
   * later(answer) {
     const { form, calculator } = this;
     const fits = !answer.notes.length;
@@ -123,6 +129,7 @@ guide.Widget = class {
     if (command) this.write(command, [`python build.py${guide.elsewhen(calculator) ? ` --as-of ${calculator.as_of}` : ""} calc`, calculator.name, ...guide.query(this, true).split("&")].join(" ").trim());
     if (fits) {
       yield* guide.settling(calculator, answer);
+      this.speak(answer); // the verdict asks how sure it is, which all draws tell
       for (const place of form.querySelectorAll("output[data-q]")) this.result(place, answer, fits);
       if (calculator.outlook) guide.outlook(this, answer);
     }

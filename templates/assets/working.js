@@ -50,9 +50,9 @@
   // Where an input comes from, in words; on what that rests, and the sources that it names. What is loaded last counts.
   const origin = ({ calculator, answer: { asked, picked, chosen } }, name) => {
     if (name in asked) return ["From you"];
-    const { working, told, past, joins } = calculator;
-    let [text, place] = working.given[name] ?? [];
-    let book = working;
+    const { working, told, past, joins, rests } = calculator;
+    let [text, place] = rests?.[name] ?? working.given[name] ?? [];
+    let book = rests?.[name] ? past : working; // on another day a default may rest on something else
     working.setters.forEach(([choices, names, rows], at) => {
       const options = choices.map((choice) => picked[choice]);
       if (!options.every(Boolean)) return;

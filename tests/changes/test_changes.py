@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from calculators.changes import TOLD_DAYS, announced, difference, timeline
+from calculators.engine.edition import Edition
 from calculators.engine.problems import NotOnRecordError
 from calculators.guide import read_all
 from calculators.price_moves import ENDED, MOVED, NEW
-from calculators.records.edition import Edition
 from calculators.standings import NONE_OPEN, PAYS_FROM, UNANSWERED, standings, workload
 
 DAY = dt.date(2026, 2, 1)  # renting and owning lie near each other for one example

@@ -28,15 +28,13 @@ def test_a_given_quantity_has_a_default_with_its_spread_and_its_evidence():
     found = quantities(f"{{{RATE}, low: 0.1, likely: 0.2, high: 0.5, source: table}}")
     rate = found["rate"]
     assert (rate.kind, rate.unit_text, rate.least, rate.most) == ("given", "1/year", 0, 1)
-    assert rate.defaults == (Default(dt.date(2026, 1, 1), 0.1, 0.2, 0.5),)
-    assert (rate.evidence, rate.source) == ("A table", SOURCES["table"])
+    assert rate.defaults == (Default(dt.date(2026, 1, 1), 0.1, 0.2, 0.5, "A table", SOURCES["table"]),)
     assert found.defaults(dt.date(2026, 5, 1)) == {"rate": 0.2}
 
 
 def test_an_assumption_is_evidence_that_says_so():
     rate = quantities(f"{{{RATE}, likely: 0.2, assumption: a guess}}")["rate"]
-    assert (rate.evidence, rate.source) == ("assumption: a guess", None)
-    assert rate.defaults[0] == Default(dt.date(2026, 1, 1), 0.2, 0.2, 0.2)
+    assert rate.defaults == (Default(dt.date(2026, 1, 1), 0.2, 0.2, 0.2, "assumption: a guess"),)
 
 
 @pytest.mark.parametrize(
@@ -51,16 +49,39 @@ def test_an_assumption_is_evidence_that_says_so():
     ],
 )
 def test_the_default_of_a_day_is_the_one_that_held_then(day, likely):
-    earlier = "[{starts: 2024-01-01, likely: 0.4}, {starts: 2025-06-01, likely: 0.3}]"
+    earlier = "[{starts: 2024-01-01, likely: 0.4, assumption: a}, {starts: 2025-06-01, likely: 0.3, assumption: b}]"
     rate = quantities(f"{{{RATE}, likely: 0.2, assumption: a guess, earlier: {earlier}}}")["rate"]
     assert rate.on(dt.date.fromisoformat(day)).likely == likely
+
+
+def test_one_quantity_may_change_by_itself_with_what_it_rested_on():
+    earlier = "since: 2026-05-01, earlier: [{starts: 2026-01-01, low: 0.1, likely: 0.4, high: 0.5, source: table}]"
+    text = f"{{{RATE}, likely: 0.2, assumption: counted, {earlier}}}\n  other: {{{RATE}, likely: 0.7, assumption: a}}"
+    found = quantities(text)
+    before, after = dt.date(2026, 4, 30), dt.date(2026, 5, 1)
+    assert found.defaults(before) == {"rate": 0.4, "other": 0.7}
+    assert found.defaults(after) == {"rate": 0.2, "other": 0.7}
+    assert (found.spreads(before), found.spreads(after)) == ({"rate": (0.1, 0.5)}, {})
+    assert [found["rate"].on(day).evidence for day in (before, after)] == ["A table", "assumption: counted"]
+    assert found["other"].on(before) is found["other"].on(after)
+
+
+def test_a_way_s_own_default_has_a_past_of_its_own():
+    rent = "{likely: 0.2, assumption: a, since: 2026-03-01, earlier: [{starts: 2026-01-01, likely: 0.1, assumption: b}]}"
+    found = quantities(f"{{{RATE}, ways: {{rent: {rent}, buy: {{likely: 0.3, assumption: c}}}}}}")
+    assert found.defaults(dt.date(2026, 2, 1)) == {"rent.rate": 0.1, "buy.rate": 0.3}
+    assert found.defaults(dt.date(2026, 3, 1)) == {"rent.rate": 0.2, "buy.rate": 0.3}
 
 
 def test_each_way_has_its_own_default_and_shares_the_words():
     ways = "ways: {rent: {likely: 0.2, assumption: a}, buy: {likely: 0.3, source: table}}"
     found = quantities(f"{{{RATE}, {ways}}}")
     assert found.defaults(dt.date(2026, 1, 1)) == {"rent.rate": 0.2, "buy.rate": 0.3}
-    assert (found["rent.rate"].label, found["rate"].defaults, found["buy.rate"].source) == ("Rate", (), SOURCES["table"])
+    assert (found["rent.rate"].label, found["rate"].defaults, found["buy.rate"].defaults[0].source) == (
+        "Rate",
+        (),
+        SOURCES["table"],
+    )
 
 
 def test_a_way_s_quantity_falls_back_on_the_plain_name():
@@ -85,6 +106,7 @@ def test_units_and_symbols_stand_by_the_name_without_a_way():
     assert found.symbols == {"rate": "r", "cost": "C"}
 
 
+LATER = "likely: 0, assumption: a"
 ORDER = "earlier defaults out of order; put the oldest first, and all of them before since"
 
 
@@ -101,9 +123,21 @@ ORDER = "earlier defaults out of order; put the oldest first, and all of them be
         ("assumption: a", "likely is missing; write likely: a plain decimal such as 1_500 or 0.25"),
         ("likely: 0.2", "rate has neither source nor assumption; name a source, or write assumption: why"),
         ("likely: 0.2, source: tabel", "no source tabel; did you mean table?"),
-        ("likely: 0.2, assumption: a, earlier: [{likely: 0}]", "starts is missing; write starts: a day such as 2026-01-31"),
-        ("likely: 0.2, assumption: a, earlier: [{starts: 2026-01-01, likely: 0}]", ORDER),
-        ("likely: 0.2, assumption: a, earlier: [{starts: 2025-01-01, likely: 0}, {starts: 2024-01-01, likely: 0}]", ORDER),
+        (
+            "likely: 0.2, assumption: a, earlier: [{likely: 0, assumption: a}]",
+            "starts is missing; write starts: a day such as 2026-01-31",
+        ),
+        (
+            "likely: 0.2, assumption: a, earlier: [{starts: 2025-01-01, likely: 0}]",
+            "rate has neither source nor assumption; name a source, or write assumption: why",
+        ),
+        (
+            "likely: 0.2, assumption: a, earlier: [{starts: 2025-01-01, likely: 3, source: table}]",
+            "likely is 3; a plausible value lies between 0 and 1",
+        ),
+        (f"likely: 0.2, assumption: a, earlier: [{{starts: 2026-01-01, {LATER}}}]", ORDER),
+        (f"likely: 0.2, assumption: a, since: 2025-01-01, earlier: [{{starts: 2025-06-01, {LATER}}}]", ORDER),
+        (f"likely: 0.2, assumption: a, earlier: [{{starts: 2025-01-01, {LATER}}}, {{starts: 2024-01-01, {LATER}}}]", ORDER),
     ],
 )
 def test_a_wrong_default_is_told_at_its_line_and_only_that(rest, line):
@@ -142,8 +176,8 @@ def test_a_quantity_may_be_given_once_more_for_other_ways_with_the_same_words_an
     for way in ("left", "right"):
         own = found[f"{way}.rate"]
         assert own.name == f"{way}.rate"
-        assert (own.label, own.defaults, own.evidence, own.least) == (
-            found["rate"].label, found["rate"].defaults, found["rate"].evidence, found["rate"].least,
+        assert (own.label, own.defaults, own.least) == (
+            found["rate"].label, found["rate"].defaults, found["rate"].least,
         )  # fmt: skip
         assert found.defaults(dt.date(2026, 1, 1))[f"{way}.rate"] == 0.2
 

@@ -87,6 +87,15 @@ def test_a_section_says_what_its_calculator_says(page, addresses, guide, query, 
     assert page.locator(".inset").count() == 1
 
 
+@pytest.mark.parametrize("place", ["root", "folder"])
+def test_a_short_address_with_numbers_opens_the_section_with_them(page, addresses, guide, place):
+    page.goto(f"{addresses[place]}/s/large-bill/index.html?output_tokens=500")
+    assert said(inset(page)) == guide.sentence(
+        guide.answer("decide", {"preset": "support", "requests": "3000000", "output_tokens": "500"})
+    )
+    assert page.locator("#large-bill + .inset").count() == 1
+
+
 def test_it_tells_what_the_link_gave_and_what_is_the_sections_own(page, addresses, guide):
     page.goto(f"{addresses['root']}/{CHAPTER}?output_tokens=500&utm_source=mail#large-bill")
     found = inset(page)

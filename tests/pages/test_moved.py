@@ -131,7 +131,7 @@ def test_without_script_the_page_leads_on_as_well_and_has_a_link(browser, places
 def test_axe_finds_nothing_on_a_page_that_leads_on(browser, places, scheme):
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
-    page.route("**/forward.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route("**/moved.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{places['root']}/stay/")
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
     context.close()

@@ -158,8 +158,8 @@ def test_inputs_tell_where_they_come_from(page, addresses, guide):
     assert origin("requests").inner_text() == "From you."
     cached = origin("cached_share").inner_text()
     assert cached.startswith("The guide’s default, plausibly 20% to 90%. Source: ")
-    assert guide.quantities["cached_share"].source.title in cached
-    reason = guide.quantities["output_tokens"].evidence
+    assert guide.quantities["cached_share"].on(guide.as_of).source.title in cached
+    reason = guide.quantities["output_tokens"].on(guide.as_of).evidence
     assert reason in origin("output_tokens").inner_text()
 
 

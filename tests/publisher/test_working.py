@@ -85,7 +85,7 @@ def test_every_input_of_the_guide_rests_on_something(guide):
                 (calculator.name, name, option.id) for option in setting if not (option.apart.get(name) or option.evidence)
             }
             quantity = guide.quantities[name]
-            if quantity.defaults and not quantity.evidence.removeprefix("assumption: "):
+            if any(not default.evidence.removeprefix("assumption: ") for default in quantity.defaults):
                 silent.add((calculator.name, name, "default"))
             if not quantity.defaults and not setting:
                 silent.add((calculator.name, name, "nobody"))

@@ -3,10 +3,11 @@ import datetime as dt
 import pytest
 
 from calculators.catalog import EDITION, NAMES
+from calculators.engine.edition import Edition
 from calculators.engine.fields import Fields
 from calculators.engine.problems import Problems
 from calculators.engine.strict_yaml import read_text
-from calculators.records.edition import Edition, read_editions
+from calculators.records.edition import read_editions
 from tests.conftest import CONTENT
 
 FIRST = "{edition: 1, day: 2026-01-01, changed: First.}"

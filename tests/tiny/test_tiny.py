@@ -91,6 +91,7 @@ def test_the_site_has_these_files_and_no_others():
         "assets/search.HASH.css",
         "assets/search.HASH.js",
         "search/index.html",
+        "assets/sent.HASH.js",
         "assets/rent_or_buy-working.HASH.js",
         "assets/rent_or_buy.HASH.js",
         "assets/rent_or_buy.data.HASH.js",
@@ -101,6 +102,8 @@ def test_the_site_has_these_files_and_no_others():
         "tables/rents.csv",
         "assets/opening.HASH.js",
         *(f"s/{name}/index.html" for name in SHARED),
+        *(f"cards/{name}.png" for name in (*SHARED, "page-index", "page-calculators-rent-or-buy", "page-sources")),
+        "embed/rent-or-buy/oembed.json",
         "robots.txt",
         "sitemap.xml",
     }

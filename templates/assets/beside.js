@@ -1,0 +1,149 @@
+// An answer as it was sent and, beside it, today's, with what moved between the two. Loaded with the days.
+guide.cell = (text, hint, tag = "td") => {
+  const cell = guide.made(tag, {}, text);
+  if (hint) cell.append(guide.made("small", {}, hint));
+  return cell;
+};
+
+guide.row = (own, head, hint, was, is) => {
+  const name = guide.cell(head, hint, "th");
+  name.scope = "row";
+  return guide.made("tr", own, name, was, is);
+};
+
+// A value as a cell shows it, with its spread where that is what moved.
+guide.worthOf = ({ calculator, answer }, name, spread) => {
+  const value = guide.value(calculator, name, answer.values[name], true);
+  const ends = spread && answer.spreads[name]?.map((end) => guide.value(calculator, name, end, true));
+  return ends ? `${value} (${ends.join(" to ")})` : value;
+};
+
+// The unit behind a value; a share has its own sign.
+guide.unit = ({ quantities, words }, name) => (quantities[name][1] === "share" ? "" : words[quantities[name][0]][0].trim());
+
+// What one choice, pair or the guide itself sets, as rows. What moved alike is told once.
+guide.valueRows = (then, now, found, own, hint) => {
+  const { calculator } = now;
+  const alike = new Map();
+  for (const [, name, , spread] of found) {
+    const [was, is] = [then, now].map((side) => guide.worthOf(side, name, spread));
+    const key = [was, is, guide.unit(calculator, name)].join("|");
+    if (!alike.has(key)) alike.set(key, { name, was, is, more: [] });
+    else alike.get(key).more.push(guide.label(calculator, name).toLowerCase());
+  }
+  return [...alike.values()].map(({ name, was, is, more }) => {
+    const hints = [guide.unit(calculator, name), hint, more.length && `likewise ${more.join(", ")}`].filter(Boolean).join("; ");
+    return guide.row(own, guide.label(calculator, name), hints, guide.cell(was), guide.cell(is));
+  });
+};
+
+guide.pickRow = (then, now, name) => {
+  const [[was, before], [is, after]] = [then, now].map(({ answer }) => answer.picked[name]);
+  const had = ({ calculator }, id) => calculator.choices.find((choice) => choice.name === name).options.some((option) => option[0] === id);
+  const words = now.answer.chosen[name] ? "" : "the guide’s pick";
+  return guide.row({}, guide.label(now.calculator, name), words, guide.cell(before, had(now, was) ? "" : "no longer on record"), guide.cell(after, had(then, is) ? "" : "not on record then"));
+};
+
+// What moved as rows: each choice's pick with its values, then what else moved; and how much moved without a change to any cost.
+guide.movedRows = function* (then, now) {
+  const { calculator } = now;
+  const moved = yield* guide.movedInputs(then, now);
+  const [picks, others, quiet] = [[], [], new Set()];
+  const told = (from) => moved.filter(([origin, , tells, spread]) => origin === from && (tells || spread));
+  for (const { name } of calculator.choices) {
+    const [was, is] = [then, now].map(({ answer }) => answer.picked[name]);
+    const found = told(name);
+    if (was[0] !== is[0] && (found.length || now.answer.chosen[name] || then.answer.chosen[name])) {
+      picks.push(guide.pickRow(then, now, name), ...guide.valueRows(then, now, found, { className: "under" }, ""));
+    } else if (was[0] === is[0]) others.push(...guide.valueRows(then, now, found, {}, is[1]));
+    else quiet.add(name);
+  }
+  for (const join of calculator.joins) others.push(...guide.valueRows(then, now, told(guide.pair(join, now.answer.picked)), {}, ""));
+  others.push(...guide.valueRows(then, now, told("default"), {}, "the guide’s default"));
+  const still = moved.filter(([origin, , tells, spread]) => !tells && !spread && !quiet.has(origin));
+  return [[...picks, ...others], still.length + quiet.size];
+};
+
+// What a reader should see first: whether the verdict turned, or else what it costs now.
+guide.finding = (then, now) => {
+  const [was, is] = [then, now].map(({ said }) => said.split(/[:,]|\. | between/)[0].replace(/\.$/, ""));
+  if (was !== is) return `The verdict was “${was}” and is “${is}” today`;
+  const { calculator: { outlook }, answer: { prospect } } = now;
+  if (!prospect?.best) return `“${is}”, then and today`;
+  const [before, after] = [then, now].map(({ calculator, answer }) => guide.value(calculator, outlook.shown[prospect.best], answer.values[outlook.shown[prospect.best]], true));
+  return `The verdict is what it was, “${is}”: ${before === after ? `${after} a month, as before` : `${before} a month then, ${after} now`}`;
+};
+
+guide.side = ({ calculator, answer, said }, head, ...foot) => {
+  const { outlook } = calculator;
+  const cost = (name) => (answer.notes.length ? "–" : guide.value(calculator, name, answer.values[name]));
+  const costs = Object.entries(outlook.shown).map(([way, name]) => guide.made("div", { className: way === answer.prospect?.best ? "mark" : "" },
+    guide.made("dt", {}, outlook.ways[way].replace("the best ", "").replace(/./, (letter) => letter.toUpperCase())), guide.made("dd", {}, cost(name))));
+  return guide.made("div", { className: "side", role: "group", ariaLabel: head }, guide.made("p", { className: "name" }, head), guide.made("p", { className: "stated" }, said), guide.made("dl", {}, ...costs), ...foot);
+};
+
+// Both answers side by side, the one that the page stands at marked; the other's button moves the page.
+guide.sides = (widget, sides) => sides.map(([side, day, head, words]) => {
+  if (day === widget.calculator.as_of) return guide.side(side, head, guide.made("p", { className: "here" }, "This page stands at this answer."));
+  const button = guide.made("button", { type: "button" }, words);
+  button.addEventListener("click", () => {
+    const query = new URLSearchParams(guide.query(widget));
+    for (const [name, id] of Object.entries(guide.question(widget).chosen)) query.set(name, id);
+    widget.fresh = true; // the way back leads to the other
+    guide.turn(widget, day, query);
+    widget.say(`Answered with the prices of ${guide.dayWords(day)}.`);
+  });
+  return guide.side(side, head, button);
+});
+
+guide.method = (moved) => [
+  guide.made("p", { className: "name" }, "The method has changed as well"),
+  guide.made("p", {}, "The formulas of the link’s own time cannot be run any more; every figure here comes from today’s. What changed:"),
+  guide.made("ul", {}, ...moved.map(([number, day, changed]) => guide.made("li", {}, `Edition ${number}, ${day}: ${changed}`))),
+];
+
+guide.movedTable = (rows, still, days) => {
+  const more = still ? `${still} other ${still > 1 ? "prices or picks" : "price or pick"} moved without a change to these costs.` : "";
+  if (!rows.length) return [guide.made("p", { className: "source" }, more || "No price, pick or default that counts here has moved.")];
+  const head = guide.made("tr", {}, ...["What moved", ...days].map((text) => guide.made("th", { scope: "col" }, text)));
+  const table = guide.made("table", { className: "moved" }, guide.made("thead", {}, head), guide.made("tbody", {}, ...rows));
+  return [table, ...(more ? [guide.made("p", { className: "source" }, more)] : [])];
+};
+
+// Where both stand. What a reader chooses anew is no longer the link's.
+guide.madeBeside = (widget) => {
+  widget.form.addEventListener("change", ({ target: { name } }) => { delete widget.sent?.options[name]; });
+  return guide.made("section", { className: "since", ariaLabel: "As sent and today" });
+};
+
+guide.beside = (widget, then, now, rows, still) => {
+  const { form, sent: { day, moved, key }, calculator: { own } } = widget;
+  const [past, today] = [day, own].map(guide.dayWords);
+  const asSent = key === guide.question(widget).key && !moved.length;
+  const parts = day === own ? [] : [
+    guide.made("p", { className: "finding", id: `${form.dataset.calculator}-since` }, `${guide.finding(then, now)}.`),
+    guide.made("div", { className: "sides" }, ...guide.sides(widget, [
+      [then, day, asSent ? `As sent, ${past}` : `With the prices of ${past}`, asSent ? "Answer as sent" : "Answer with those prices"],
+      [now, own, `Today, ${today}`, "Answer with today’s prices"],
+    ])),
+    ...guide.movedTable(rows, still, [past, today]),
+  ];
+  const box = (widget.beside ??= guide.madeBeside(widget));
+  const held = box.contains(document.activeElement);
+  box.replaceChildren(...parts, ...(moved.length ? guide.method(moved) : []));
+  if (!box.isConnected) (form.querySelector("[data-afterword]") ?? form.querySelector("[data-sentence]")).after(box);
+  if (held) box.querySelector("button")?.focus({ preventScroll: true });
+};
+
+guide.followers.push({
+  * settled(widget) {
+    const { sent, calculator } = widget;
+    if (!sent || !calculator.past || !guide.origins) return; // not all is loaded yet
+    const stated = guide.question(widget);
+    const old = yield* guide.answerOn(guide.onDay(calculator, sent.day), stated);
+    const now = yield* guide.answerOn(guide.onDay(calculator, calculator.own), stated);
+    const told = sent.day === calculator.own || old.answer.notes.length || now.answer.notes.length;
+    const [rows, still] = told ? [[], 0] : yield* guide.movedRows(old, now);
+    guide.beside(widget, old, now, rows, still);
+  },
+});

@@ -1,0 +1,34 @@
+"""Pages opened by links, with scripts of other content where a test has such."""
+
+import re
+
+from publisher.assets import light
+from publisher.days import days_script
+from publisher.script import calculator_data
+from publisher.sent import sent_script
+from tests.conftest import TEMPLATES
+
+LOADED = """async () => {
+  let seen = -1;
+  while (seen !== page.loading.size) { seen = page.loading.size; await Promise.all(page.loading.values()); }
+}"""
+
+
+def ready(page):
+    """The page, once all that a link asks for is loaded and all of its answer stands."""
+    page.wait_for_function("() => document.querySelector('form[data-settled], form.unfit:not(.settling)')")
+    page.evaluate(LOADED)
+    page.wait_for_function("() => document.querySelector('form[data-settled], form.unfit:not(.settling)')")
+    return page
+
+
+def with_content_of(page, guide, *names):
+    """Let a page find the data of another guide under the addresses that it knows."""
+    served = {"sent": sent_script(guide) + light([TEMPLATES / "assets" / "sent.js"])}
+    for name in names:
+        served[f"{name}.data"] = calculator_data(guide, guide.calculators[name])
+        if guide.calculators[name].dated:
+            served[f"{name}-days"] = days_script(guide, guide.calculators[name])
+    for name, script in served.items():
+        address = re.compile(rf"/assets/{re.escape(name)}\.[0-9a-f]+\.js$")
+        page.route(address, lambda route, _, script=script: route.fulfill(body=script, content_type="text/javascript"))
