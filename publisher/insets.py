@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +13,30 @@ from publisher.assets import Assets, light
 from publisher.days import day_range
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource
+from publisher.prefill import main_calculator
 
 INSET = "inset.js"
 
 
-def inset_script(
-    guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand, templates: Path
-) -> bytes:
-    """The script with its data before it; every path is from the site's root. order: pages as the contents have them."""
-    data = json.dumps(inset_data(guide, order, pages, assets, asked), ensure_ascii=False, separators=(",", ":"))
+def inset_script(guide: Guide, pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand, templates: Path) -> bytes:
+    """The script with its data before it; every path is from the site's root."""
+    data = json.dumps(inset_data(guide, pages, assets, asked), ensure_ascii=False, separators=(",", ":"))
     return f"guide.insets={data};\n".encode() + light([templates / "assets" / INSET])
 
 
-def inset_data(
-    guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand
-) -> dict[str, Any]:
-    """tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
+def inset_data(guide: Guide, pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand) -> dict[str, Any]:
+    """tries: section id -> `name?quantity=value`; first: the calculator of all other sections.
 
     calculators: what loads each, where its page is, and which days it can answer for.
     """
-    named = (name for page in order for name, calculator in guide.calculators.items() if calculator.page == page)
     sections = [section for page in pages.values() for section in page.sections]
     return {
-        "first": next(named, ""), "day": day_words(guide.as_of),
+        "first": main_calculator(guide).name, "day": day_words(guide.as_of),
         "tries": {section.id: section.asked.tried for section in sections if section.asked and section.asked.tried},
         "calculators": {
             name: {
                 "title": calculator.title, "href": pages[calculator.page].file,
-                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0]]), "days": _days(guide, asked, name),
+                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0], asked.sent]), "days": _days(guide, asked, name),
             }
             for name, calculator in guide.calculators.items() if calculator.page in pages
         },

@@ -106,7 +106,7 @@ class _Rendering:
         if any(macros.sends for macros in self.macros.values()):
             scripts |= sending.sending_assets(self.templates)
         assets = gather(self.templates, scripts)
-        inset = inset_script(self.guide, self.site.order, self.pages, assets, self.asked, self.templates)
+        inset = inset_script(self.guide, self.pages, assets, self.asked, self.templates)
         return assets.having(INSET, inset)
 
     def _data(self) -> None:

@@ -8,8 +8,9 @@ for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, (
   page.loaded(copying, () => { if (click && link.hash) location = link.hash; }).then(() => click && page.copy(link));
 });
 
+page.IGNORED = /^(utm_|fbclid$|gclid$|ref$)/; // what others hang on to links
 addEventListener("DOMContentLoaded", () => {
   const { inset } = document.body.dataset;
   const names = [...new URLSearchParams(location.search).keys()];
-  if (inset && names.some((name) => !guide.IGNORED.test(name))) page.loaded(inset, () => {});
+  if (inset && names.some((name) => !page.IGNORED.test(name))) page.loaded(inset, () => {});
 });

@@ -1,5 +1,4 @@
 // What a link says beside its inputs: its day and its edition, what to put in view, names of old. Loaded when a link has such.
-guide.IGNORED = /^(utm_|fbclid$|gclid$|ref$)/; // what others hang on to links
 guide.isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).getUTCDate() === Number(text.slice(8));
 guide.dayWords = (day) => {
   const date = new Date(`${day}T00:00Z`);
@@ -21,7 +20,7 @@ guide.sent = (widget, query, odd) => {
     else if (name === "as_of" && !document.activeElement.dataset.days) widget.unplaced.push(guide.ofAnother(calculator, text));
     else if (name === "rules") widget.unplaced.push(guide.edition(widget, text));
     else if (guide.goneFrom(name)) widget.unplaced.push(`“${name}” in the link is ${guide.goneFrom(name)}.`);
-    else if (name !== "show" && name !== "as_of" && !guide.IGNORED.test(name)) strange.push(name.slice(0, 40));
+    else if (name !== "show" && name !== "as_of" && !page.IGNORED.test(name)) strange.push(name.slice(0, 40));
   }
   strange.push(...guide.inView(widget, query.getAll("show").pop() ?? ""));
   if (strange.length) {
