@@ -36,7 +36,8 @@ def inset_data(guide: Guide, pages: Mapping[str, PageSource], assets: Assets, as
         "calculators": {
             name: {
                 "title": calculator.title, "href": pages[calculator.page].file,
-                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0], asked.sent]), "days": _days(guide, asked, name),
+                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0], asked.sent]),
+                "days": _days(guide, asked, name),
             }
             for name, calculator in guide.calculators.items() if calculator.page in pages
         },
