@@ -42,6 +42,7 @@ from calculators.ways import (
     FLEET,
     FLEET_OWN,
     FLEET_SIZE,
+    INSTEAD,
     METERED,
     MODEL,
     MODEL_DEFAULTS,
@@ -149,7 +150,7 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
         (*PROVISIONED[1], "peak_to_mean"))),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
                  "call.long_request_price"),
-        sentence="api_bill",
+        sentence="api_bill", instead=INSTEAD,
         sweep=Sweep("call.offer", ("call.usage_cost", "call.thousand_cost"), {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
 
@@ -166,7 +167,7 @@ def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) 
         groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
                 FLEET_SIZE, *RENTING, TEAM),
         results=RENTED_RESULTS,
-        sentence="rented_fleet", outlook=_drawn(RENTED_FLEET, RENTED_RESULTS, UNCERTAIN, "rent.monthly_cost"),
+        sentence="rented_fleet", instead=INSTEAD, outlook=_drawn(RENTED_FLEET, RENTED_RESULTS, UNCERTAIN, "rent.monthly_cost"),
         sweep=Sweep("rent.offer", ("rent.monthly_cost", "rent.mtoken_cost", "rent.gpus", "rent.load_while_billed"),
                     {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip
@@ -187,7 +188,8 @@ def _break_even(market: Market, day: dt.date, modelled: Mapping[str, Option]) ->
                 CAPACITY, ("Fleet", ("rent.spare_blocks", "rent.min_blocks", "rent.billed_hours",
                 *EXTRAS, "rent.request_extra")), SPOT, CONTRACT, ("People", (*TEAM[1], "call.fte"))),
         results=EVEN_RESULTS,
-        sentence="break_even", outlook=_drawn(BREAK_EVEN, EVEN_RESULTS, (*UNCERTAIN, "cached_share", "call.fte"), "rent_gap"),
+        sentence="break_even", instead=INSTEAD,
+        outlook=_drawn(BREAK_EVEN, EVEN_RESULTS, (*UNCERTAIN, "cached_share", "call.fte"), "rent_gap"),
         sweep=Sweep("rent.offer", ("breakeven_first", "breakeven_always", "breakeven_bill", "rent.monthly_cost"),
                     {"requests": "volume"}, NO_OTHER_VOLUME),
     )  # fmt: skip

@@ -48,5 +48,5 @@ def calculator(market: Market, day: dt.date) -> Calculator:
         ),
         results=("routing_saving", "mixed_call_cost", "all_frontier_cost", "routing_saving_share", "routing_stops_at",
                  "frontier.answer_price", "routed_answer_price", "call.answer_price"),
-        sentence="routing",
+        sentence="routing", instead=ways.INSTEAD,
     )  # fmt: skip

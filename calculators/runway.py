@@ -49,7 +49,7 @@ def calculator(
         opened=("preset", "requests", "cash_at_hand", "other_burn", "call.credits", "rent.credits"),
         groups=(("The request", ways.REQUEST_FIELDS[1:]), *decision.groups_of(RUNWAY, choices, {"preset"})),
         results=(*LASTS, *DEEPEST, *GAINS),
-        sentence="runway",
+        sentence="runway", instead=ways.INSTEAD,
         tuned=Tuned("hybrid.base_blocks", "hybrid.full_blocks", SPLIT, Steps(RUNWAY, "horizon_months", (SPLIT,))),
         outlook=OUTLOOK,
     )  # fmt: skip

@@ -52,5 +52,5 @@ def calculator(
         opened=("preset", *ways.REQUEST_FIELDS, "wait_months", "price_path"),
         groups=decision.groups_of(WAITING, choices, {"preset", "price_path"}),
         results=("rent_waiting_value", "own_waiting_value", "calling_value"),
-        sentence="waiting", outlook=OUTLOOK,
+        sentence="waiting", instead=ways.INSTEAD, outlook=OUTLOOK,
     )  # fmt: skip

@@ -35,27 +35,23 @@ class CodeFile(click.Path):
 def link(options: Options, section: str, pairs: tuple[str, ...], full: bool, show: str, qr: Path | None) -> None:
     """Print a link to a section, a page, a workload or a saved scenario: build.py link large-bill requests=5000000.
 
-    It keeps the options that the section or the workload is about. A name that stands for several things is written as
+    It keeps what the section or the workload is about, under what you state. A name that stands for several things is written as
     #section or page/.
     """
     from calculators.engine.problems import ContentError
 
     try:
-        made, calculator = _made(options, section, pairs, show.split(",") if show else [], full=full)
+        made = _made(options, section, pairs, show.split(",") if show else [], full=full)
     except ContentError as error:
         click.echo("\n".join(error.lines), err=True)
         sys.exit(1)
     click.echo(made)
-    if calculator:
-        click.echo(f"The page has no form for these inputs; they open filled in at {calculator}", err=True)
     if qr:
         _write(made, qr)
 
 
-def _made(
-    options: Options, name: str, pairs: tuple[str, ...], show: list[str], *, full: bool
-) -> tuple[str, str]:  # fmt: skip
-    """The link, and where its inputs open filled in if the page itself has no form for them. Raises ContentError."""
+def _made(options: Options, name: str, pairs: tuple[str, ...], show: list[str], *, full: bool) -> str:
+    """The link. Raises ContentError."""
     from calculators.engine.problems import Problems
     from calculators.guide import read_guide
     from publisher import prefill
@@ -67,14 +63,11 @@ def _made(
     _, content, day = options
     problems, content = Problems(), content.resolve()
     guide, site, pages = read_guide(content, day), read_site(content, problems), read_pages(content, problems)
-    known = prefill.targets(guide, pages, read_scenarios(content, pages, problems), problems)
+    known = prefill.targets(guide, site.order, pages, read_scenarios(content, pages, problems), problems)
     problems.stop_if_any()
     target = prefill.find(name, known)
     asked = prefill.query(guide, target, paired(pairs, "link"), show)
-    return (
-        prefill.address(site.base_url, target, asked, full=full),
-        prefill.beside(guide, site.base_url, target, asked) if pairs else "",
-    )
+    return prefill.address(site.base_url, target, asked, full=full)
 
 
 def _write(made: str, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,26 +18,30 @@ from publisher.prefill import main_calculator
 INSET = "inset.js"
 
 
-def inset_script(guide: Guide, pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand, templates: Path) -> bytes:
-    """The script with its data before it; every path is from the site's root."""
-    data = json.dumps(inset_data(guide, pages, assets, asked), ensure_ascii=False, separators=(",", ":"))
+def inset_script(
+    guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand, templates: Path
+) -> bytes:
+    """The script with its data before it; every path is from the site's root. order: pages as the contents have them."""
+    data = json.dumps(inset_data(guide, order, pages, assets, asked), ensure_ascii=False, separators=(",", ":"))
     return f"guide.insets={data};\n".encode() + light([templates / "assets" / INSET])
 
 
-def inset_data(guide: Guide, pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand) -> dict[str, Any]:
-    """tries: section id -> `name?quantity=value`; first: the calculator of all other sections.
+def inset_data(
+    guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], assets: Assets, asked: OnDemand
+) -> dict[str, Any]:
+    """tries: section id -> `name?quantity=value`; first: the calculator of all other sections, which the contents name first.
 
-    calculators: what loads each, where its page is, and which days it can answer for.
+    calculators: what loads each, where its page is, and which days it can answer for. sent: what reads the rest of a link.
     """
+    first = main_calculator(guide, order)
     sections = [section for page in pages.values() for section in page.sections]
     return {
-        "first": main_calculator(guide).name, "day": day_words(guide.as_of),
+        "first": first.name if first else "", "day": day_words(guide.as_of), "sent": asked.sent,
         "tries": {section.id: section.asked.tried for section in sections if section.asked and section.asked.tried},
         "calculators": {
             name: {
                 "title": calculator.title, "href": pages[calculator.page].file,
-                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0], asked.sent]),
-                "days": _days(guide, asked, name),
+                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0]]), "days": _days(guide, asked, name),
             }
             for name, calculator in guide.calculators.items() if calculator.page in pages
         },

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
@@ -29,8 +30,8 @@ class Target:
 
     name: what people call it; sign: the same in a form that nothing else has; folder: its own address below the site's root.
     page and section: where it opens; brings: the query that the page's address needs for that, before anybody states an input.
-    calculator: the one whose inputs a link may fill in; here: whether the page holds it. start: the query that the link starts
-    from: what the page is filled in with, or the options that the section is about.
+    calculator: the one whose inputs a link fills in, on the page or beside a section's text. start: the query that the link
+    starts from, under what its sender states: what the page is filled in with, and what the section tries.
     """
 
     name: str
@@ -39,17 +40,22 @@ class Target:
     page: PageSource
     section: str
     calculator: str
-    here: bool
     start: str
     brings: str = ""
 
 
 def targets(
-    guide: Guide, pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario], problems: Problems
+    guide: Guide, order: Iterable[str], pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario], problems: Problems
 ) -> list[Target]:  # fmt: skip
-    """Everything that a link may lead to. What a section says to try and what is not there is noted in problems."""
-    found = [*_sections(guide, pages, problems), *_pages(guide, pages), *_scenarios(pages, scenarios)]
-    return [*found, *_cases(guide, pages)]
+    """Everything that a link may lead to. order: pages as the contents have them.
+
+    What a section says to try and what is not there is noted in problems.
+    """
+    main = main_calculator(guide, order)
+    if main is None:
+        return []
+    found = [*_sections(guide, main, pages, problems), *_pages(guide, main, pages), *_scenarios(pages, scenarios)]
+    return [*found, *_cases(main, pages)]
 
 
 def find(name: str, known: Sequence[Target]) -> Target:
@@ -64,7 +70,7 @@ def find(name: str, known: Sequence[Target]) -> Target:
 
 
 def query(guide: Guide, target: Target, pairs: Mapping[str, str], shown: Sequence[str] = ()) -> str:
-    """What a link carries: inputs in the calculator's own order, then the day, the edition, and what is in view.
+    """What a link carries: inputs in the calculator's own order, then what is in view, the day, and the edition.
 
     pairs: what its sender states; where that is nothing, the page opens as it stands and the query is empty. Raises
     ContentError in the words of `build.py calc` for wrong names and values, and for names that cannot be in view.
@@ -76,9 +82,8 @@ def query(guide: Guide, target: Target, pairs: Mapping[str, str], shown: Sequenc
         return ""
     parts = {name: chosen[name] for name in calculator.choice_names if name in chosen}
     parts |= {name: linked(asked[name]) for name in calculator.inputs if name in asked}
-    if parts or guide.of_another_day:
-        parts |= {"as_of": guide.as_of.isoformat(), "rules": str(guide.edition)}
-    return written(parts | ({SHOWN: ",".join(shown)} if shown else {}))
+    parts |= {SHOWN: ",".join(shown)} if shown else {}
+    return written(parts | {"as_of": guide.as_of.isoformat(), "rules": str(guide.edition)})
 
 
 def _check(guide: Guide, calculator: Calculator, pairs: Mapping[str, str], shown: Sequence[str]) -> None:
@@ -106,38 +111,36 @@ def address(base_url: str, target: Target, asked: str, *, full: bool = False) ->
     return base_url + target.page.folder + (f"?{asked}" if asked else "") + (f"#{target.section}" if target.section else "")
 
 
-def beside(guide: Guide, base_url: str, target: Target, asked: str) -> str:
-    """The address of the calculator itself with a query, where the target's page does not hold it; else empty."""
-    return "" if target.here or not asked else f"{base_url}{guide.calculators[target.calculator].page}/?{asked}"
+def main_calculator(guide: Guide, order: Iterable[str]) -> Calculator | None:
+    """The calculator of the guide's main question, which the contents name first; of sections that say no other."""
+    every = guide.calculators.values()
+    return next((each for page in order for each in every if each.page == page), next(iter(every), None))
 
 
-def main_calculator(guide: Guide) -> Calculator:
-    """The calculator of the guide's main question: the first that starts from cases, or simply the first."""
-    every = list(guide.calculators.values())
-    return next((each for each in every if CASES in each.choice_names), every[0])
+def _sections(guide: Guide, main: Calculator, pages: Mapping[str, PageSource], problems: Problems) -> Iterator[Target]:
+    """A page that holds a calculator fills that in; beside the text of every other stands the one that the section tries.
 
-
-def _sections(guide: Guide, pages: Mapping[str, PageSource], problems: Problems) -> Iterator[Target]:
+    There its figures count as well; on the page of a calculator only its options do, since the sender states figures.
+    """
     for page in pages.values():
         held = _held(page)
         for section in page.sections:
-            tried, options = _tried(guide, page, section, problems)
-            name = tried or next(iter(held), main_calculator(guide).name)
-            start = written(dict(parse_qsl(held.get(name, ""))) | options)
-            yield Target(section.id, f"#{section.id}", share_folder(section.id), page, section.id, name, name in held, start)
+            tried, pairs = _tried(guide, page, section, problems)
+            name = next(iter(held), tried or main.name)
+            if name != tried:
+                pairs = {}
+            elif held:
+                pairs = {each: text for each, text in pairs.items() if each in guide.calculators[name].choice_names}
+            start = written(dict(parse_qsl(held.get(name, ""))) | pairs)
+            yield Target(section.id, f"#{section.id}", share_folder(section.id), page, section.id, name, start)
 
 
-def _pages(guide: Guide, pages: Mapping[str, PageSource]) -> Iterator[Target]:
+def _pages(guide: Guide, main: Calculator, pages: Mapping[str, PageSource]) -> Iterator[Target]:
     """The pages; one that is filled in for a page above it has a short address as well."""
     for page in pages.values():
-        name, start = next(iter(_held(page).items()), ("", ""))
-        if name and page.within == guide.calculators[name].page:
-            short = page.name.rpartition("/")[2]
-            yield Target(short, f"{page.name}/", share_folder(short), page, "", name, True, start)
-        else:
-            yield Target(
-                page.name, f"{page.name}/", page.folder, page, "", name or main_calculator(guide).name, bool(name), start
-            )
+        name, start = next(iter(_held(page).items()), (main.name, ""))
+        short = page.name.rpartition("/")[2] if page.within == guide.calculators[name].page else ""
+        yield Target(short or page.name, f"{page.name}/", share_folder(short) if short else page.folder, page, "", name, start)
 
 
 def _scenarios(pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario]) -> Iterator[Target]:
@@ -145,17 +148,16 @@ def _scenarios(pages: Mapping[str, PageSource], scenarios: Mapping[str, Scenario
         page = pages.get(scenario.page)
         if page and (held := _held(page)):
             folder, start = share_folder(name), scenario.inputs
-            yield Target(name, folder, folder, page, "", next(iter(held)), True, start, start)
+            yield Target(name, folder, folder, page, "", next(iter(held)), start, start)
 
 
-def _cases(guide: Guide, pages: Mapping[str, PageSource]) -> Iterator[Target]:
-    """The cases that no page is filled in with: their address is that of their calculator with the case."""
-    calculator, choice = main_calculator(guide), main_calculator(guide).choice_names.get(CASES)
-    page = pages.get(calculator.page)
-    for option in choice.options if choice and page else ():
+def _cases(main: Calculator, pages: Mapping[str, PageSource]) -> Iterator[Target]:
+    """The cases that no page is filled in with: their address is that of the main calculator with the case."""
+    choice, page = main.choice_names.get(CASES), pages.get(main.page)
+    for option in choice.options if choice else ():
         start = f"{CASES}={option.id}"
-        if page and all(_held(each).get(calculator.name) != start for each in pages.values()):
-            yield Target(option.id, start, page.folder, page, "", calculator.name, True, start, start)
+        if page and all(_held(each).get(main.name) != start for each in pages.values()):
+            yield Target(option.id, start, page.folder, page, "", main.name, start, start)
 
 
 def _held(page: PageSource) -> dict[str, str]:
@@ -167,19 +169,16 @@ def _held(page: PageSource) -> dict[str, str]:
 
 
 def _tried(guide: Guide, page: PageSource, section: Section, problems: Problems) -> tuple[str, dict[str, str]]:
-    """The calculator that a section says to try, and the options with which; none that the guide's day does not have.
-
-    Quantities are left out: they are the section's example, and a sender states his own.
-    """
+    """The calculator that a section says to try, and the inputs with which; none that the guide's day does not have."""
     if section.asked is None or not section.asked.tried:
         return "", {}
     name, _, start = section.asked.tried.partition("?")
-    place = f"{page.shown}:1"
+    place, pairs = f"{page.shown}:1", dict(parse_qsl(start, keep_blank_values=True))
     if name not in guide.calculators:
         problems.add(place, f"asked.{section.id} says to try {name}, which is no calculator", nearest(name, guide.calculators))
         return "", {}
     try:
-        return name, parse(guide.calculators[name], guide.quantities, dict(parse_qsl(start, keep_blank_values=True)))[1]
+        parse(guide.calculators[name], guide.quantities, pairs)
     except ContentError as error:
         if guide.of_another_day or isinstance(error, NotOnRecordError):
             return name, {}
@@ -187,6 +186,7 @@ def _tried(guide: Guide, page: PageSource, section: Section, problems: Problems)
             wrong, _, right = line.partition("; ")
             problems.add(place, f"asked.{section.id} says to try {section.asked.tried}: {wrong}", right)
         return name, {}
+    return name, pairs
 
 
 def _stated(
@@ -194,17 +194,20 @@ def _stated(
 ) -> tuple[dict[str, str], dict[str, float]]:
     """Options and values of a link: those that the target is about, under those that the sender states.
 
-    As on the page, an option that is stated takes the place of what it sets, and a value of what it makes idle.
-    Raises ContentError for wrong ones, and NotOnRecordError where they do not go together.
+    As on the page, an option that is stated takes the place of what it sets, and a value of what it makes idle. What the page
+    that opens would add again from its start is overruled by name. Raises ContentError for wrong ones, and NotOnRecordError
+    where they do not go together.
     """
     asked, chosen = parse(calculator, guide.quantities, dict(parse_qsl(start)))
     own, picked = parse(calculator, guide.quantities, pairs)
+    if not pairs:
+        return chosen, asked
+    begun = set(asked)
     for name in picked:
         for key in keys_of(calculator, calculator.choice_names[name].options):
             asked.pop(key, None)
     asked, chosen = asked | own, chosen | picked
-    if not pairs:
-        return chosen, asked
-    settled = settle(calculator, guide.quantities, guide.as_of, asked, chosen).values
-    idle = (other for name in own for other in calculator.instead.get(name, ()) if other not in own and settled[other] > 0)
+    found = settle(calculator, guide.quantities, guide.as_of, asked, chosen).values
+    idle = {other for name in own for other in calculator.instead.get(name, ()) if other not in own and found.get(other, 0) > 0}
+    asked |= {name: found[name] for name in begun - set(asked) if math.isfinite(found[name])}
     return chosen, asked | dict.fromkeys(idle, 0.0)

@@ -69,7 +69,7 @@ class _Rendering:
         self.frames = embeds(guide, self.components, {name for macros in self.macros.values() for name in macros.calculators})
         scenarios = read_scenarios(content, self.pages, problems)
         self.shared = shares(guide, self.pages, self.written, scenarios, self._says, problems)
-        self.targets = targets(guide, self.pages, scenarios, problems)
+        self.targets = targets(guide, self.site.order, self.pages, scenarios, problems)
         self.assets = self._assets()
         self.files: dict[str, bytes] = {}
 
@@ -106,7 +106,7 @@ class _Rendering:
         if any(macros.sends for macros in self.macros.values()):
             scripts |= sending.sending_assets(self.templates)
         assets = gather(self.templates, scripts)
-        inset = inset_script(self.guide, self.pages, assets, self.asked, self.templates)
+        inset = inset_script(self.guide, self.site.order, self.pages, assets, self.asked, self.templates)
         return assets.having(INSET, inset)
 
     def _data(self) -> None:

@@ -43,6 +43,7 @@ class Sending:
         shared: Iterable[Share], files: Iterable[str],
     ) -> None:  # fmt: skip
         self.guide, self.site, self.pages, self.components, self.files = guide, site, pages, components, frozenset(files)
+        self.filling = {calculator.page for calculator in guide.calculators.values()}
         self.shared = {share.folder: share for share in shared}
         self.targets = [target for target in targets if target.folder in self.shared or target.brings]
 
@@ -89,14 +90,14 @@ class Sending:
             "name": target.name, "question": question, "answer": answer, "link": self._link(target),
             "full": prefill.address(self.site.base_url, target, "", full=True),
             "href": root + share.file if share else f"{target.page.name}.md?{target.brings}",
-            "calculator": target.calculator, "start": target.start, "apart": not target.here,
-            "fills": target.here or self._tries(target),
+            "calculator": target.calculator, "start": target.start, "fills": self._fills(target),
             "code": root + _code_file(target), "card": root + card if card in self.files else "",
         }  # fmt: skip
 
-    @staticmethod
-    def _tries(target: Target) -> bool:
-        """Whether a section says what to try: only then is there a point in numbers of somebody's own."""
+    def _fills(self, target: Target) -> bool:
+        """Whether there is a point in numbers of somebody's own: on a calculator's page, and where a section says what to try."""
+        if target.page.name in self.filling or not target.section:
+            return True
         return any(each.asked and each.asked.tried for each in target.page.sections if each.id == target.section)
 
     def _said(self, target: Target) -> tuple[str, str]:
@@ -130,8 +131,8 @@ class Sending:
             return {}
         fields = [inputs.field(each) for each in inputs.in_view()]
         return {
-            "name": name, "title": inputs.calculator.title, "page": f"{self.site.base_url}{inputs.calculator.page}/",
-            "files": " ".join(root + assets.paths[file] for file in (f"{name}.data.js", f"{name}.js")),
+            "name": name, "title": inputs.calculator.title,
+            "files": " ".join(root + path for path in (*assets.calculator_scripts(name), *self.components.asked.later[name][:1])),
             "fields": [field | {"id": f"link-{field['id']}"} for field in fields],
         }  # fmt: skip
 

@@ -10,11 +10,12 @@ from difflib import get_close_matches
 from html import unescape
 
 from calculators.engine.problems import Problems
+from publisher.search_index import PAGE as SEARCH
 from publisher.site import Site
 
 PAGES, TEXTS = (".html", ".xml"), (".txt", ".md", ".json", ".js")
 ID = re.compile(rb'[\s]id="([^"]+)"')
-FILES = b"later|work-files|days|more|embed|root|to"  # data attributes that name files for a page's script, one or several
+FILES = b"later|work-files|days|more|embed|root|to|find"  # data attributes that name files for a page's script, one or several
 REFERENCE = re.compile(rb'[ \n](href|src|srcset|poster|data-(?:%s))="([^"]*)"' % FILES)
 CLIMBING = re.compile(rb'[=,:\[] ?"((?:\.\./)+[^"]*)"')  # whatever else a page quotes that leads up and down again
 LINK = re.compile(rb'<a\s[^>]*?href="([^"]*)"[^>]*>')
@@ -125,7 +126,7 @@ class _Check:
 
     def orphans(self, reached: Iterable[str]) -> None:
         """Pages that no chain of links leads to from the first page."""
-        seen, left = set[str](), ["index.html"]
+        seen, left = {SEARCH}, ["index.html"]  # its list of everything is no way to a page
         while left:
             path = left.pop()
             if path not in seen:

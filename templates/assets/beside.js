@@ -79,7 +79,7 @@ guide.side = ({ calculator, answer, said }, head, ...foot) => {
   const cost = (name) => (answer.notes.length ? "–" : guide.value(calculator, name, answer.values[name]));
   const costs = Object.entries(outlook.shown).map(([way, name]) => guide.made("div", { className: way === answer.prospect?.best ? "mark" : "" },
     guide.made("dt", {}, outlook.ways[way].replace("the best ", "").replace(/./, (letter) => letter.toUpperCase())), guide.made("dd", {}, cost(name))));
-  return guide.made("div", { className: "side", role: "group", ariaLabel: head }, guide.made("p", { className: "name" }, head), guide.made("p", { className: "said" }, said), guide.made("dl", {}, ...costs), ...foot);
+  return guide.made("div", { className: "side", role: "group", ariaLabel: head }, guide.made("p", { className: "name" }, head), guide.made("p", { className: "stated" }, said), guide.made("dl", {}, ...costs), ...foot);
 };
 
 // Both answers side by side, the one that the page stands at marked; the other's button moves the page.

@@ -57,10 +57,10 @@ guide.opened = () => {
 guide.insets.shown = new Set(); // what stands on the page already
 
 guide.inset = async () => {
-  const { first, tries, calculators: known, from, shown } = guide.insets;
+  const { first, tries, calculators: known, sent, from, shown } = guide.insets;
   const [heading, over] = guide.opened();
   const [name, own] = (tries[heading?.id] ?? tries[over?.id] ?? first).split("?");
-  await page.loaded(from(known[name].files), () => {});
+  await page.loaded(from(`${known[name].files} ${sent}`), () => {});
   const calculator = guide.prepare(calculators[name]);
   const choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
   const knows = (each) => calculator.inputs.includes(each) || choices.has(each);

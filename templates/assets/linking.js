@@ -9,6 +9,7 @@ for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, (
 });
 
 page.IGNORED = /^(utm_|fbclid$|gclid$|ref$)/; // what others hang on to links
+
 addEventListener("DOMContentLoaded", () => {
   const { inset } = document.body.dataset;
   const names = [...new URLSearchParams(location.search).keys()];

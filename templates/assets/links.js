@@ -3,6 +3,7 @@
   const list = document.querySelector("[data-links]");
   const form = document.querySelector("[data-sender]");
   const items = [...list?.querySelectorAll("li") ?? []];
+  const titleOf = (group) => group.querySelector("h3").firstChild.textContent.trim(); // without the link that its heading has
   const asked = (item) => item.querySelector("h4").textContent;
 
   const copy = async (text, place, button) => {
@@ -26,7 +27,7 @@
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
     for (const item of items) {
-      const text = `${item.closest("section").querySelector("h3").textContent} ${item.textContent}`.toLowerCase();
+      const text = `${titleOf(item.closest("section"))} ${item.textContent}`.toLowerCase();
       const fits = words.every((word) => text.includes(word));
       item.hidden = !fits;
       found += fits;
@@ -49,7 +50,7 @@
   if (form && list) {
     const field = form.querySelector("select");
     for (const group of list.querySelectorAll("section")) {
-      const part = field.appendChild(Object.assign(document.createElement("optgroup"), { label: group.querySelector("h3").textContent }));
+      const part = field.appendChild(Object.assign(document.createElement("optgroup"), { label: titleOf(group) }));
       for (const item of group.querySelectorAll("li")) if (fieldsOf(item)) part.append(new Option(asked(item), item.id));
     }
     field.addEventListener("change", () => { if (field.value) choose(document.getElementById(field.value)); });

@@ -6,7 +6,7 @@
     + " it its me my not of on or our shall should so than that the their them then there these they this to us was we were what when where which"
     + " who why will with would you your").split(" "));
   // How much a word counts in the short title of its page, in the heading, the question, the text, and the names of rows.
-  const WEIGHTS = [1, 3, 2, 1, 4];
+  const WEIGHTS = [1, 3, 2, 1, 6];
   const START = 4; // in the short title, where the section is the start of the page
   const TEXT = 3, NAMES = 4; // places in that list
   const HEADS = 1.5; // how much a word in a heading tells beside one in a text

@@ -9,7 +9,7 @@ guide.Sender = class {
     form.addEventListener("input", ({ target }) => (target.dataset.show ? this.show() : this.changed(target)));
   }
 
-  // To another question, or back to how its page opens.
+  // To another question, or back to what it starts from.
   open(item) {
     Object.assign(this, { item, asked: {}, chosen: {}, unplaced: [], answer: null });
     for (const box of this.form.querySelectorAll("[data-show]")) box.checked = false;
@@ -19,28 +19,34 @@ guide.Sender = class {
       if (choice) guide.choose(this, choice, text);
       else guide.take(this, name, Number(text));
     }
-    this.begun = Object.keys(this.chosen);
-    this.start = this.query();
+    this.start = { ...this.chosen, ...this.asked };
+    this.begun = this.query();
     this.show();
   }
 
-  // What the page opens with has to be overruled by name.
-  insist() {
-    for (const name of this.begun) this.chosen[name] ??= this.fields.get(name)?.[0].value ?? this.choices.get(name).default;
+  // What a section starts from is added by the page that opens; so it is overruled by name, and is never just left out.
+  insist({ values }) {
+    const missing = Object.keys(this.start).filter((name) => !(name in this.chosen) && !(name in this.asked));
+    for (const name of missing) {
+      if (this.choices.has(name)) this.chosen[name] = this.fields.get(name)?.[0].value ?? this.choices.get(name).default;
+      else if (Number.isFinite(values[name])) this.asked[name] = values[name];
+    }
+    return missing.length;
   }
 
+  // The inputs alone, in the calculator's own order.
   query() {
     const { calculator, chosen, asked } = this;
     const ordered = (names, found) => Object.fromEntries(names.filter((name) => name in found).map((name) => [name, found[name]]));
-    return guide.query({ calculator, chosen: ordered([...this.choices.keys()], chosen), asked: ordered(calculator.inputs, asked) });
+    return guide.query({ calculator, chosen: ordered([...this.choices.keys()], chosen), asked: ordered(calculator.inputs, asked) }, true);
   }
 
   // The twin of publisher/prefill.py: nothing where nothing is stated.
   stated() {
     const own = this.query();
-    const shown = [...this.form.querySelectorAll("[data-show]:checked")].map((box) => box.dataset.show);
-    if (own === this.start && !shown.length) return "";
-    return [own, shown.length ? `show=${shown.join()}` : ""].filter(Boolean).join("&");
+    const shown = [...this.form.querySelectorAll("[data-show]:checked")].map((box) => box.dataset.show).join();
+    const { as_of: day, rules_edition: rules } = this.calculator;
+    return own === this.begun && !shown ? "" : [own, shown && `show=${shown}`, `as_of=${day}`, `rules=${rules}`].filter(Boolean).join("&");
   }
 
   link() {
@@ -50,24 +56,34 @@ guide.Sender = class {
   }
 
   show() {
-    this.insist();
-    const { calculator, whole } = this;
-    this.answer = guide.begin(calculator, this.asked, this.chosen);
+    const begin = () => { this.answer = guide.begin(this.calculator, this.asked, this.chosen); };
+    begin();
+    if (this.insist(this.answer)) begin();
     this.fill(this.answer);
-    const said = this.answer.notes.length ? `${this.answer.notes.join(". ")}.` : guide.verdict(calculator, this.answer.values, guide.labels(calculator, this.answer));
-    this.write(whole.querySelector("[data-verdict]"), said);
-    this.write(whole.querySelector("[data-link]"), this.link());
+    this.write(this.whole.querySelector("[data-link]"), this.link());
+    this.speak();
     this.aside();
     this.draw();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.settle(this.answer), 250);
   }
 
-  // A section without a form hands its numbers on to the calculator's own page.
+  // The verdict as it is once all draws are in, as the page will say it.
+  settle(answer) {
+    if (answer !== this.answer || answer.notes.length) return;
+    for (const step of guide.settling(this.calculator, answer)) void step;
+    this.speak();
+  }
+
+  speak() { this.write(this.whole.querySelector("[data-verdict]"), guide.spoken(this.calculator, this.answer, guide.verdict)); }
+
+  // What goes along and has no field here.
   aside() {
-    const place = this.whole.querySelector("[data-apart]");
-    const query = this.stated();
-    place.hidden = !("apart" in this.item.dataset && query);
-    const link = place.querySelector("a");
-    link.href = link.textContent = `${this.form.dataset.page}?${query}`;
+    const { calculator, answer, form, start } = this;
+    const names = Object.keys(start).filter((name) => !this.fields.has(name));
+    const place = form.querySelector("[data-own]");
+    place.hidden = !names.length || !this.stated();
+    place.textContent = `From the section, and in the link as well: ${names.map((name) => `${guide.label(calculator, name)} ${guide.input(calculator, answer, name)}`).join("; ")}.`;
   }
 
   draw() {

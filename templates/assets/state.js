@@ -28,6 +28,7 @@ guide.elsewhen = ({ as_of: day, own }) => day !== own;
 guide.choose = ({ chosen }, choice, id) => {
   const known = (id === guide.AUTO && choice.least.length) || choice.options.some((option) => option[0] === id);
   if (known) chosen[choice.name] = id;
+  else delete chosen[choice.name];
   return known;
 };
 

@@ -167,7 +167,7 @@ def test_the_count_is_told_and_the_words_are_marked(page, addresses):
     assert {"Hire", "engineers"} & set(page.locator("dialog .results li mark").all_text_contents())
     field.fill("speculative decoding")
     assert status.text_content() == "1 section"
-    assert "Speculative decoding" in page.locator("dialog .results li p").first.text_content()
+    assert "Speculative decoding" in page.locator("dialog .results li p").last.text_content()
 
 
 def test_the_rows_of_a_table_stand_for_the_table(page, addresses):

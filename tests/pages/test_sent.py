@@ -37,7 +37,7 @@ def sides(page):  # noqa: F811
     """Each side as it is told: its head, its verdict and the costs of the ways."""
     page.locator(".since .side").first.wait_for()
     return [
-        (side.locator(".name").inner_text(), side.locator(".said").inner_text(), side.locator("dd").all_inner_texts())
+        (side.locator(".name").inner_text(), side.locator(".stated").inner_text(), side.locator("dd").all_inner_texts())
         for side in page.locator(".since .side").all()
     ]
 

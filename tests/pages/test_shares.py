@@ -26,8 +26,13 @@ def still(browser):
     context.close()
 
 
+def spot(addresses, place, name):
+    """The path at which a page opens: a server needs no name of its file."""
+    return f"{urlsplit(addresses[place]).path}/{name}/{'index.html' * (place == 'folder')}"
+
+
 def opened(page, address):
-    """Where an address leads: path, pairs of the query as they stand there, fragment."""
+    """Where an address leads: path, the query as it stands there, fragment."""
     page.goto(address)
     page.wait_for_url(lambda url: "/s/" not in url)
     found = urlsplit(page.url)
@@ -36,18 +41,17 @@ def opened(page, address):
 
 @pytest.mark.parametrize("place", ["folder", "root", "subfolder"])
 def test_a_section_is_opened_with_the_query_that_came_along(page, addresses, place):
-    base = urlsplit(addresses[place]).path
-    start = f"{addresses[place]}/s/trigger-values/index.html"
-    assert opened(page, start) == (f"{base}/hybrid/index.html", "", "trigger-values")
+    path, start = spot(addresses, place, "hybrid"), f"{addresses[place]}/s/trigger-values/index.html"
+    assert opened(page, start) == (path, "", "trigger-values")
     page.wait_for_function("() => Math.abs(document.getElementById('trigger-values').getBoundingClientRect().top) < innerHeight")
     brought = "requests=5%2000&call.offer=openai/gpt-6-sol"
-    assert opened(page, f"{start}?{brought}#elsewhere") == (f"{base}/hybrid/index.html", brought, "trigger-values")
+    assert opened(page, f"{start}?{brought}#elsewhere") == (path, brought, "trigger-values")
 
 
 @pytest.mark.parametrize("place", ["folder", "root", "subfolder"])
 def test_a_scenario_is_opened_with_its_inputs_and_those_that_came_along_win(page, addresses, guide, place):
-    base, start = urlsplit(addresses[place]).path, f"{addresses[place]}/s/support-at-ten-times/index.html"
-    assert opened(page, start) == (f"{base}/decide/support/index.html", "preset=support&requests=4000000", "")
+    start = f"{addresses[place]}/s/support-at-ten-times/index.html"
+    assert opened(page, start) == (spot(addresses, place, "decide/support"), "preset=support&requests=4000000", "")
     page.wait_for_function("() => !document.querySelector('form.settling')")
     verdict = guide.verdict(guide.answer("decide", {"preset": "support", "requests": "4000000"}))
     assert page.locator("form [data-sentence]").inner_text() == verdict
@@ -57,13 +61,13 @@ def test_a_scenario_is_opened_with_its_inputs_and_those_that_came_along_win(page
 def test_a_part_of_a_workload_keeps_the_workload(page, addresses):
     """An address with a query tells all, so the page's own inputs stand in it before what came along."""
     assert opened(page, f"{addresses['root']}/s/voice-turns/index.html?requests=5000") == (
-        "/decide/voice/index.html", "preset=voice&requests=5000", "voice-turns",
+        "/decide/voice/", "preset=voice&requests=5000", "voice-turns",
     )  # fmt: skip
 
 
 def test_a_folder_is_enough_of_an_address_and_leaves_no_trace_in_the_history(page, addresses):
     page.goto(f"{addresses['root']}/index.html")
-    assert opened(page, f"{addresses['root']}/s/voice/") == ("/decide/voice/index.html", "preset=voice", "")
+    assert opened(page, f"{addresses['root']}/s/voice/") == ("/decide/voice/", "preset=voice", "")
     page.go_back()
     assert urlsplit(page.url).path == "/index.html"
 

@@ -49,6 +49,7 @@ elsewhere:
 PAGE = """---
 title: Corrections
 description: What was wrong.
+published: 2026-06-30
 ---
 ## Ours {#ours}
 

@@ -30,7 +30,7 @@ def pages():
 
 
 def targets(guide, pages, problems):
-    return prefill.targets(guide, pages, SCENARIOS, problems)
+    return prefill.targets(guide, ["decide", "calculators/break-even"], pages, SCENARIOS, problems)
 
 
 @pytest.fixture(scope="module")
@@ -92,18 +92,18 @@ def test_choices_come_first_and_the_order_is_the_calculator_s_own(link):
     assert made == f"{BASE}s/best-split/?preset=voice&call.offer=openai/gpt-6-sol&output_tokens=400&requests=2500000&DAY"
 
 
-def test_what_is_in_view_comes_last(link):
+def test_what_is_in_view_comes_after_the_inputs(link):
     assert link("best-split", "requests=5", shown=["requests", "rent.gpu_price"]) == (
-        f"{BASE}s/best-split/?requests=5&DAY&show=requests,rent.gpu_price"
+        f"{BASE}s/best-split/?requests=5&show=requests,rent.gpu_price&DAY"
     )
-    assert link("best-split", shown=["requests"]) == f"{BASE}s/best-split/?show=requests"
+    assert link("best-split", shown=["requests"]) == f"{BASE}s/best-split/?show=requests&DAY"
 
 
 def test_a_link_to_a_page_that_opens_filled_in_carries_that_along(link):
     """An address with a query tells all, so that the page's own case would be lost."""
     assert link("voice-turns", "input_tokens=900") == f"{BASE}s/voice-turns/?preset=voice&input_tokens=900&DAY"
     assert link("voice-turns", "preset=coding") == f"{BASE}s/voice-turns/?preset=coding&DAY"
-    assert link("voice-turns", shown=["requests"]) == f"{BASE}s/voice-turns/?preset=voice&DAY&show=requests"
+    assert link("voice-turns", shown=["requests"]) == f"{BASE}s/voice-turns/?preset=voice&show=requests&DAY"
 
 
 def test_a_stated_input_puts_to_rest_what_would_outweigh_it(link, guide):
@@ -121,20 +121,38 @@ def tried(pages, text):
     return {**pages, "self-host": replace(page, sections=sections)}
 
 
-def test_a_link_keeps_the_options_that_its_section_is_about_and_leaves_the_example_s_figures_out(guide, pages):
-    problems = Problems()
-    asking = tried(pages, "break_even?bill=10000&call.offer=openai/gpt-6-sol")
+def test_a_link_keeps_what_its_section_tries_under_what_its_sender_states(guide, pages):
+    problems, asking = Problems(), tried(pages, "break_even?bill=10000&call.offer=openai/gpt-6-sol")
     target = prefill.find("large-bill", targets(guide, asking, problems))
-    assert (problems.lines, target.calculator, target.here) == ([], "break_even", False)
-    asked = prefill.query(guide, target, {"requests": "400"})
-    assert asked == f"call.offer=openai/gpt-6-sol&requests=400&as_of={guide.as_of}&rules={guide.edition}"
-    assert prefill.beside(guide, BASE, target, asked) == f"{BASE}calculators/break-even/?{asked}"
+    assert (problems.lines, target.calculator) == ([], "break_even")
     assert prefill.query(guide, target, {}) == ""
-    assert prefill.beside(guide, BASE, target, "") == ""
+    day = f"&as_of={guide.as_of}&rules={guide.edition}"
+    own = prefill.query(guide, target, {"output_tokens": "400"})
+    assert own == f"call.offer=openai/gpt-6-sol&output_tokens=400&bill=10000{day}"
+    volume = prefill.query(guide, target, {"requests": "400"})  # else the bill of the section would outweigh it
+    assert volume == f"call.offer=openai/gpt-6-sol&requests=400&bill=0{day}"
+
+
+def test_the_page_of_a_calculator_takes_only_the_options_that_its_section_tries(guide, pages):
+    page = pages["calculators/break-even"]
+    asked = Asked("Is it?", "It is.", "break_even?requests=5&rent.model=llama-3.3-70b")
+    sections = tuple(replace(each, asked=asked) for each in page.sections)
+    found = targets(guide, {**pages, page.name: replace(page, sections=sections)}, Problems())
+    assert prefill.find("staircase", found).start == "rent.model=llama-3.3-70b"
+
+
+def test_a_page_with_a_calculator_is_filled_in_though_its_section_tries_another(guide, pages):
+    page = pages["decide/voice"]
+    asked = Asked("Is it?", "It is.", "throughput?gpu=h100-sxm")
+    sections = tuple(replace(each, asked=asked) for each in page.sections)
+    target = prefill.find("voice-turns", targets(guide, {**pages, page.name: replace(page, sections=sections)}, Problems()))
+    assert (target.calculator, target.start) == ("decide", "preset=voice")
 
 
 def test_an_option_that_is_stated_takes_the_place_of_what_it_sets(link):
-    assert link("large", "preset=coding") == f"{BASE}s/large/?preset=coding&call.offer=openai/gpt-6-sol&DAY"
+    """The short address adds again what its scenario starts from, unless the link says otherwise by name."""
+    assert link("large", "preset=coding") == f"{BASE}s/large/?preset=coding&call.offer=openai/gpt-6-sol&bill=0&DAY"
+    assert link("large", "preset=prototype") == f"{BASE}s/large/?preset=prototype&call.offer=openai/gpt-6-sol&bill=200&DAY"
     assert link("large", "skills=none") == f"{BASE}s/large/?skills=none&call.offer=openai/gpt-6-sol&bill=9000&DAY"
 
 
@@ -200,7 +218,7 @@ def test_a_guide_of_another_day_says_so_in_each_link(guide, known):
 
 def test_a_guide_without_cases_has_links_as_well(tmp_path):
     content = shutil.copytree(site.CONTENT, tmp_path / "content")
-    found = prefill.targets(site.guide(), read_pages(content, Problems()), {}, Problems())
+    found = prefill.targets(site.guide(), ["calculators/rent-or-buy"], read_pages(content, Problems()), {}, Problems())
     assert {target.calculator for target in found} == {"rent_or_buy"}
     assert [target.sign for target in found if target.page.name == "sources"] == ["#list", "#figures", "sources/"]
     asked = prefill.query(site.guide(), prefill.find("how", found), {"years": "12", "city": "porto"})

@@ -111,7 +111,7 @@ def test_days_stand_where_somebody_has_said_them(described):
     def days(told):
         return [(name, text) for _, name, text in tags(described, told) if name.startswith("article:")]
 
-    dated = replace(SOME, published=dt.date(2026, 1, 2), revised=dt.date(2026, 3, 4))
+    dated = replace(SOME, published=dt.date(2026, 1, 2), changed=dt.date(2026, 3, 4))
     assert days(SOME) == []
     assert days(dated) == [("article:published_time", "2026-01-02"), ("article:modified_time", "2026-03-04")]
     assert days(replace(dated, article=False)) == []

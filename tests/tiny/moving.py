@@ -11,6 +11,7 @@ STAY = """\
 ---
 title: Whoever stays buys
 description: How long a stay pays for the cost of buying.
+published: 2026-06-30
 ---
 
 ## Short stays rent {#short-stay}

@@ -91,6 +91,7 @@ def test_the_site_has_these_files_and_no_others():
         "assets/search.HASH.css",
         "assets/search.HASH.js",
         "search/index.html",
+        "assets/sent.HASH.js",
         "assets/rent_or_buy-working.HASH.js",
         "assets/rent_or_buy.HASH.js",
         "assets/rent_or_buy.data.HASH.js",
