@@ -79,11 +79,11 @@ guide.Sender = class {
 
   // What goes along and has no field here.
   aside() {
-    const { calculator, answer, form, start } = this;
-    const names = Object.keys(start).filter((name) => !this.fields.has(name));
+    const { calculator, answer, form, start, chosen, asked } = this;
+    const names = Object.keys(start).filter((name) => !this.fields.has(name) && (chosen[name] ?? asked[name]) === start[name]);
     const place = form.querySelector("[data-own]");
     place.hidden = !names.length || !this.stated();
-    place.textContent = `From the section, and in the link as well: ${names.map((name) => `${guide.label(calculator, name)} ${guide.input(calculator, answer, name)}`).join("; ")}.`;
+    place.textContent = `The link also keeps what this section tells of. ${names.map((name) => `${guide.label(calculator, name)}: ${guide.input(calculator, answer, name)}`).join("; ")}.`;
   }
 
   draw() {
