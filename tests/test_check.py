@@ -26,7 +26,7 @@ def test_what_was_looked_up_is_told(published):
     done = check(published, "check")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{len([path for path in published.files() if path.endswith('.html')])} pages, ")
-    assert done.stdout.endswith("On record are 6 pages and 15 anchors, with 0 redirects: all of them lead somewhere.\n")
+    assert done.stdout.endswith("On record are 7 pages and 15 anchors, with 0 redirects: all of them lead somewhere.\n")
 
 
 def test_what_is_not_on_record_is_a_mistake_until_it_is_recorded(published):

@@ -44,10 +44,12 @@ page.copy = async (link) => {
   page.over(place, link);
 };
 
-// Where the link is looked at, as far as its place goes to the right; on paper of its own, so that nothing moves.
+// Where the link is looked at, as far as the window goes to the right; on paper of its own, so that nothing moves.
 page.over = (place, link) => {
   place.style.top = `${link.offsetTop + (link.offsetHeight - place.offsetHeight) / 2}px`;
-  place.style.left = `${Math.min(link.offsetLeft, place.offsetParent.clientWidth - place.offsetWidth)}px`;
+  const { left } = place.offsetParent.getBoundingClientRect();
+  const edge = document.documentElement.clientWidth - left - 16;
+  place.style.left = `${Math.min(link.offsetLeft, edge - place.offsetWidth)}px`;
 };
 
 for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, ({ key, target }) => {

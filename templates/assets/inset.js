@@ -2,21 +2,20 @@
 // `guide.insets` stands before this script. Without it, and without numbers in the link, a page is right as it is.
 guide.Inset = class {
   // query: what is asked. stated: which of it the link names; the rest is the section's own.
-  constructor(calculator, query, stated) {
+  constructor(calculator, choices, query, stated) {
     const { title, href, days } = guide.insets.calculators[calculator.name];
     const form = document.createElement("section");
     form.className = "inset";
     form.innerHTML = `<p class="name">With the numbers in this link</p><ul></ul><p class="notice" data-notes role="status" hidden></p>
 <p class="sentence" data-sentence></p><p class="afterword" data-afterword></p>
 <p class="source">Prices as of <span data-priced></span>. <a data-whole></a> <span data-status role="status"></span></p><input type="date" data-days required hidden>`;
-    form.dataset.sent = guide.insets.from(guide.insets.sent);
     form.ariaLabel = form.firstChild.textContent;
     form.querySelector("[data-priced]").textContent = guide.insets.day;
     Object.assign(form.querySelector("[data-whole]"), { href: guide.insets.from(href), textContent: `Change these numbers: ${title}` });
     const field = form.querySelector("[data-days]");
     if (days) Object.assign(field, { min: days.first, max: days.last }).dataset.days = guide.insets.from(days.files);
     else field.remove();
-    Object.assign(this, { form, stated, calculator, fields: new Map(), choices: new Map(calculator.choices.map((choice) => [choice.name, choice])) });
+    Object.assign(this, { form, stated, calculator, choices, fields: new Map() });
     guide.readState(this, query);
     this.show();
   }
@@ -26,17 +25,15 @@ guide.Inset = class {
   // Other sections have inputs of their own: a link to them takes along what this one was opened with.
   query() {
     const own = (inputs) => Object.fromEntries(Object.entries(inputs).filter(([name]) => this.stated.includes(name)));
-    return guide.query({ asked: own(this.asked), chosen: own(this.chosen), calculator: this.calculator });
+    return guide.query({ ...this, asked: own(this.asked), chosen: own(this.chosen) });
   }
 
   show() {
     const { calculator, form, stated } = this;
     const answer = guide.answer(calculator, this.asked, this.chosen);
-    const fits = !answer.notes.length;
-    const labels = guide.labels(calculator, answer);
     const put = (part, text) => { form.querySelector(`[data-${part}]`).textContent = text; };
-    put("sentence", fits ? guide.verdict(calculator, answer.values, labels) : `${answer.notes.join(". ")}.`);
-    put("afterword", fits ? guide.afterword(calculator, answer.values, labels) : "");
+    put("sentence", guide.spoken(calculator, answer, guide.verdict));
+    put("afterword", answer.notes.length ? "" : guide.afterword(calculator, answer.values, guide.labels(calculator, answer)));
     form.querySelector("ul").replaceChildren(...guide.stated(answer).map((name) => Object.assign(document.createElement("li"), {
       textContent: `${guide.label(calculator, name)}: ${guide.input(calculator, answer, name)}${stated.includes(name) ? "" : " (this section’s own)"}`,
     })));
@@ -60,18 +57,21 @@ guide.opened = () => {
 guide.insets.shown = new Set(); // what stands on the page already
 
 guide.inset = async () => {
-  const { first, tries, calculators: known, from, shown } = guide.insets;
+  const { first, tries, calculators: known, sent, from, shown } = guide.insets;
   const [heading, over] = guide.opened();
   const [name, own] = (tries[heading?.id] ?? tries[over?.id] ?? first).split("?");
-  await page.loaded(from(known[name].files), () => {});
+  await page.loaded(from(`${known[name].files} ${sent}`), () => {});
   const calculator = guide.prepare(calculators[name]);
+  const choices = new Map(calculator.choices.map((choice) => [choice.name, choice]));
+  const knows = (each) => calculator.inputs.includes(each) || choices.has(each);
+  const link = new URLSearchParams(location.search);
+  const asked = guide.renewed({ calculator, choices }, link, [...link].filter(([each]) => !knows(each))) ?? link;
   const query = new URLSearchParams(own);
-  const asked = new URLSearchParams(location.search);
   for (const [each, text] of asked) query.set(each, text);
-  const stated = [...asked.keys()].filter((each) => calculator.inputs.includes(each) || calculator.choices.some((choice) => choice.name === each));
+  const stated = [...asked.keys()].filter(knows);
   if (!stated.length || shown.has(`${name}?${query}`)) return;
   shown.add(`${name}?${query}`);
-  const inset = new guide.Inset(calculator, query, stated);
+  const inset = new guide.Inset(calculator, choices, query, stated);
   guide.widgets.push(inset);
   guide.lay(inset.form, heading, shown.size === 1 && performance.getEntriesByType("navigation")[0]?.name.includes(":~:"));
 };

@@ -129,6 +129,24 @@ def test_the_prices_of_the_day_in_the_link_answer_and_are_told(page, addresses, 
     assert f"as_of={THEN}" in found.locator("[data-whole]").get_attribute("href")
 
 
+def test_an_input_of_old_counts_under_its_present_name(page, addresses, guide):
+    old = '{"inputs":{"thousands":["requests",1000,""]},"options":{},"editions":[]}'
+    page.route("**/sent.*.js", lambda route: route.fulfill(
+        body=re.sub(r"^guide\.links = .*;\n", lambda _: f"guide.links = {old};\n", route.fetch().text()), content_type="text/javascript",
+    ))  # fmt: skip
+    page.goto(f"{addresses['root']}/{CHAPTER}?thousands=5000#data")
+    found = inset(page)
+    assert given(found) == ["Requests: 5M requests a month"]
+    assert said(found) == guide.sentence(guide.answer("decide", {"requests": "5000000"}))
+
+
+def test_what_the_sender_puts_in_view_goes_on_to_the_calculator(page, addresses):
+    page.goto(f"{addresses['root']}/{CHAPTER}?requests=5000000&show=salary,requests#data")
+    found = inset(page)
+    assert found.locator("[data-notes]").is_hidden()
+    assert "show=salary,requests" in found.locator("[data-whole]").get_attribute("href")
+
+
 def test_another_section_gets_its_own_and_the_same_is_not_said_twice(page, addresses, guide):
     page.goto(f"{addresses['root']}/{CHAPTER}?requests=5000000")
     inset(page)
