@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from html import unescape
 
 from calculators.engine.problems import Problems
+from publisher.languages import folder
 from publisher.site import Site
 
 PAGES, TEXTS = (".html", ".xml"), (".txt", ".md", ".json", ".js")
@@ -58,6 +59,8 @@ class _Check:
         listed = (part for path in self.html for part in SOURCES.findall(files[path]))
         self.sources = {unescape(href.decode()) for part in listed for href in LINK.findall(part)}
         self.address = re.compile(NAMED + re.escape(site.base_url).encode() + rb'[^"\s<>\\]*')
+        others = (folder(site.languages, each.code) for each in site.languages)
+        self.elsewhere = tuple(site.base_url + below for below in others if below)  # built from content of their own
         self.led: dict[str, set[str]] = {}
         self.links = self.anchors = self.outgoing = 0
 
@@ -82,7 +85,8 @@ class _Check:
         for address in set(found):
             self.links += 1
             text = BEHIND.split(unescape(address.decode()))[0]
-            self._inside(path, text, text.removeprefix(self.site.base_url))
+            if not (self.elsewhere and text.startswith(self.elsewhere)):
+                self._inside(path, text, text.removeprefix(self.site.base_url))
 
     def _reference(self, path: str, reference: str) -> None:
         """A link as a page writes it: beside its own folder, or from the root of the host."""

@@ -9,12 +9,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from calculators.guide import read_guide
 from publisher.publish import publish
 from publisher.render import render
 from tests import browser as chromium_finder
+
+settings.register_profile("steady", deadline=None, derandomize=True)  # the same examples each time, however slow the machine
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT, TEMPLATES, CHARTS = ROOT / "content", ROOT / "templates", ROOT / ".cache" / "charts"

@@ -38,6 +38,7 @@ def real(tmp_path_factory):
         "guide", "corrections.yaml", "scenarios.yaml", "links.yaml"
     )  # they name pages that are not here
     shutil.copytree(REAL, content, ignore=apart)
+    (content / "links.yaml").write_text("pages: {}\nquantities: {}\n")
     (content / "guide").mkdir()
     (content / "guide" / "index.md").write_text(PAGE)
     described = (site.CONTENT / "site.yaml").read_text("utf-8").partition("contents:")[0]

@@ -59,7 +59,11 @@ def test_pages_within_another_follow_it(real):
 def test_a_line_says_what_a_page_is():
     _, lists = parts(site.page("llms.txt"))
     assert lists["Check"] == [
-        ("Every figure names its source", "https://rent-or-buy.example/guide/sources/index.html.md", "Who says so, and when.")
+        (
+            "Every figure names its source",
+            "https://rent-or-buy.example/guide/sources/index.html.md",
+            "Who says so, and when, of every rent, price and rate.",
+        )
     ]
 
 
