@@ -27,7 +27,7 @@ class CodeFile(click.Path):
 
 @click.command()
 @click.argument("section")
-@click.argument("pairs", nargs=-1, metavar="[QUANTITY=VALUE]...")
+@click.argument("pairs", nargs=-1, metavar="[QUANTITY=VALUE or LINK]...")
 @click.option("--full", is_flag=True, help="The address of the page itself with #section, and not the short one.")
 @click.option("--show", default="", metavar="QUANTITY,...", help="Inputs that the page opens with in view.")
 @click.option("--qr", type=CodeFile(path_type=Path, dir_okay=False), help="Write a QR code of the link: FILE.svg or FILE.png.")
@@ -35,27 +35,29 @@ class CodeFile(click.Path):
 def link(options: Options, section: str, pairs: tuple[str, ...], full: bool, show: str, qr: Path | None) -> None:
     """Print a link to a section, a page, a workload or a saved scenario: build.py link large-bill requests=5000000.
 
-    It keeps what the section or the workload is about, under what you state. A name that stands for several things is written as
-    #section or page/.
+    It keeps what the section or the workload is about, under what you state; a link that was sent stands for its own inputs and
+    day. A name that stands for several things is written as #section or page/.
     """
     from calculators.engine.problems import ContentError
 
     try:
-        made = _made(options, section, pairs, show.split(",") if show else [], full=full)
+        made, notes = _made(options, section, pairs, show.split(",") if show else [], full=full)
     except ContentError as error:
         click.echo("\n".join(error.lines), err=True)
         sys.exit(1)
     click.echo(made)
+    for note in notes:
+        click.echo(note, err=True)
     if qr:
         _write(made, qr)
 
 
-def _made(options: Options, name: str, pairs: tuple[str, ...], show: list[str], *, full: bool) -> str:
-    """The link. Raises ContentError."""
+def _made(options: Options, name: str, pairs: tuple[str, ...], show: list[str], *, full: bool) -> tuple[str, tuple[str, ...]]:
+    """The link, and what is to be said of the pairs. Raises ContentError."""
     from calculators.engine.problems import Problems
     from calculators.guide import read_guide
     from publisher import prefill
-    from publisher.asked import paired
+    from publisher.asked import read_asked
     from publisher.pages import read_pages
     from publisher.scenarios import read_scenarios
     from publisher.site import read_site
@@ -66,8 +68,9 @@ def _made(options: Options, name: str, pairs: tuple[str, ...], show: list[str], 
     known = prefill.targets(guide, site.order, pages, read_scenarios(content, pages, problems), problems)
     problems.stop_if_any()
     target = prefill.find(name, known)
-    asked = prefill.query(guide, target, paired(pairs, "link"), show)
-    return prefill.address(site.base_url, target, asked, full=full)
+    asked = read_asked(guide, target.calculator, pairs, "link")
+    made = prefill.address(site.base_url, target, prefill.query(asked.guide, target, asked.pairs, show), full=full)
+    return made, asked.notes
 
 
 def _write(made: str, path: Path) -> None:

@@ -25,12 +25,12 @@ class Asked:
     notes: tuple[str, ...]
 
 
-def read_asked(guide: Guide, calculator: str, words: Sequence[str]) -> Asked:
+def read_asked(guide: Guide, calculator: str, words: Sequence[str], command: str = "calc") -> Asked:
     """words: `quantity=value` each, or an address with its query, as a page copies it. The last of equal names counts.
 
     Raises ContentError for what is no pair, no day or a day after the guide's own.
     """
-    pairs = paired(words, "calc")
+    pairs = paired(words, command)
     day, edition = pairs.pop(DAY, ""), pairs.pop(EDITION, "")
     pairs.pop(VIEW, "")
     present, notes = guide.retired.renewed(pairs)

@@ -14,13 +14,15 @@ from calculators.engine.nearest import nearest
 from calculators.engine.numbers import linked
 from calculators.engine.problems import ContentError, NotOnRecordError, Problems
 from publisher.addresses import share_folder
+from publisher.asked import DAY, EDITION, VIEW
 from publisher.pages import PageSource, Section
+from publisher.report import KEPT
 from publisher.scenarios import Scenario
 from publisher.script import keys_of
 
 CASES = "preset"  # the choice whose options are whole cases: a link may name one of them
-SHOWN = "show"  # names, with commas between them, the inputs that a page opens with in view
-KEPT = "!'()*~/,"  # what stands in a query as it is, beside letters, digits, - _ and .
+MOST_IN_VIEW = 8  # names of inputs that a page puts in view; the page's script has its twin
+PLAIN = f"{KEPT}/,"  # what stands in a query as it is, beside letters, digits, - _ and .
 CALLED = re.compile(r"""\{\{-?\s*calculator\(\s*["'](\w+)["'](?:\s*,\s*["']([^"']*)["'])?""")
 
 
@@ -82,14 +84,16 @@ def query(guide: Guide, target: Target, pairs: Mapping[str, str], shown: Sequenc
         return ""
     parts = {name: chosen[name] for name in calculator.choice_names if name in chosen}
     parts |= {name: linked(asked[name]) for name in calculator.inputs if name in asked}
-    parts |= {SHOWN: ",".join(shown)} if shown else {}
-    return written(parts | {"as_of": guide.as_of.isoformat(), "rules": str(guide.edition)})
+    parts |= {VIEW: ",".join(shown)} if shown else {}
+    return written(parts | {DAY: guide.as_of.isoformat(), EDITION: str(guide.edition)})
 
 
 def _check(guide: Guide, calculator: Calculator, pairs: Mapping[str, str], shown: Sequence[str]) -> None:
     """Raise ContentError that tells every wrong name and value at once."""
     hidden = [name for name in shown if name not in calculator.fields]
     wrong = [f"{name}: no input of {calculator.name}; {nearest(name, calculator.fields)}" for name in hidden]
+    if len(shown) > MOST_IN_VIEW:
+        wrong.append(f"{VIEW}: {len(shown)} inputs are too many to be in view; name up to {MOST_IN_VIEW}")
     try:
         parse(calculator, guide.quantities, pairs)
     except ContentError as error:
@@ -100,7 +104,7 @@ def _check(guide: Guide, calculator: Calculator, pairs: Mapping[str, str], shown
 
 def written(parts: Mapping[str, str]) -> str:
     """Names and texts as a query, as the page's script writes it."""
-    return "&".join(f"{name}={quote(text, safe=KEPT)}" for name, text in parts.items())
+    return "&".join(f"{name}={quote(text, safe=PLAIN)}" for name, text in parts.items())
 
 
 def address(base_url: str, target: Target, asked: str, *, full: bool = False) -> str:

@@ -29,6 +29,12 @@ def test_a_code_of_the_link_is_written(tmp_path, name, write):
     assert (tmp_path / name).read_bytes() == write(out.strip())
 
 
+def test_a_link_that_was_sent_stands_for_its_inputs_and_its_day():
+    sent = "https://elsewhere.example/decide/?requests=5&output_tokens=8&utm_source=x&as_of=2025-06-30&rules=1&show=requests"
+    made = f"{BASE}s/voice/?preset=voice&output_tokens=8&requests=7&as_of=2025-06-30&rules=1\n"
+    assert run("voice", sent, "requests=7") == (0, made, "")
+
+
 def test_the_day_of_the_prices_is_carried_along():
     found = CliRunner(catch_exceptions=False).invoke(main, ["--as-of", "2025-06-30", "link", "staircase"])
     assert found.exit_code == 0
@@ -41,6 +47,7 @@ def test_the_day_of_the_prices_is_carried_along():
         (["large-bil"], "link: no section, page or case large-bil; did you mean large-bill?\n"),
         (["staircase", "requests"], "link: 'requests' is no pair; write quantity=value\n"),
         (["staircase", "requests=abc"], "requests: 'abc' is no number; write a plain decimal such as 1500 or 0.25\n"),
+        (["staircase", "--show", ",".join(["requests"] * 9)], "show: 9 inputs are too many to be in view; name up to 8\n"),
         (["staircase", "--show", "reqests"], "reqests: no input of break_even; did you mean requests?\n"),
         (["staircase", "--qr", "/dev/null/code.svg"], "/dev/null/code.svg: cannot be written (Not a directory); choose another file with --qr\n"),
     ],

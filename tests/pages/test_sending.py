@@ -128,20 +128,37 @@ def test_the_link_opens_its_section_with_the_inputs_filled_in(page, addresses, g
     assert page.locator("[data-sentence]").inner_text() == guide.verdict(guide.answer(target.calculator, stated))
 
 
+def test_the_page_puts_first_what_the_sender_chose(page, addresses):
+    fields = opened(page, f"{addresses['root']}/{LINKS}", "best-split")
+    typed(fields, {"requests": "7654321"}, ["peak_to_mean", "call.offer"])
+    query = urlsplit(page.locator("[data-link]").inner_text()).query
+    page.goto(f"{addresses['root']}/s/best-split/index.html?{query}")
+    page.locator("[data-first] [data-field=peak_to_mean]").wait_for()
+    assert page.locator("[data-first] > [data-field]").evaluate_all("(all) => all.map((field) => field.dataset.field)") == [
+        "peak_to_mean", "call.offer",
+    ]  # fmt: skip
+
+
 def test_a_section_without_a_form_tells_the_answer_with_the_numbers_of_the_link(page, addresses, guide, known):
-    target, fields = prefill.find("large-bill", known), opened(page, f"{addresses['root']}/{LINKS}", "large-bill")
-    bill = guide.speaker.value("bill", float(dict(parse_qsl(target.start))["bill"]))
-    typed(fields, {"output_tokens": "400"})
-    assert f": {bill}." in page.locator(".bench [data-own]:visible").inner_text()
-    typed(fields, {"requests": "50M"})  # which puts the bill of the section to rest
-    assert page.locator(".bench [data-own]:visible").count() == 0
-    link = page.locator("[data-link]").inner_text()
+    typed(opened(page, f"{addresses['root']}/{LINKS}", "large-bill"), {"requests": "50M"})
+    link, target = page.locator("[data-link]").inner_text(), prefill.find("large-bill", known)
     pairs = {name: text for name, text in parse_qsl(urlsplit(link).query) if name not in ("as_of", "rules")}
     verdict = guide.verdict(guide.answer(target.calculator, pairs))
     page.locator("[data-verdict]", has_text=verdict).wait_for()
     page.goto(f"{addresses['root']}/s/large-bill/index.html?{urlsplit(link).query}")
     page.locator(".inset [data-sentence]", has_text=verdict).wait_for()
     assert urlsplit(page.url).fragment == "large-bill"
+
+
+def test_what_the_link_keeps_and_has_no_field_is_told(page, addresses, guide, known):
+    fields, told = opened(page, f"{addresses['root']}/{LINKS}", "bill-of-ten-thousand"), page.locator(".bench [data-own]:visible")
+    assert told.count() == 0  # the bare link holds nothing
+    typed(fields, {"output_tokens": "400"})
+    seen = fields.locator("[name]").evaluate_all("(all) => all.map((field) => field.name)")
+    start = dict(parse_qsl(prefill.find("bill-of-ten-thousand", known).start))
+    hidden = {name: text for name, text in start.items() if name not in seen}
+    assert set(hidden) == {"growth"}
+    assert f"{guide.quantities['growth'].label}: {guide.speaker.value('growth', float(hidden['growth']))}" in told.inner_text()
 
 
 def test_the_form_answers_as_the_page_will(page, addresses, guide, known):
