@@ -16,7 +16,7 @@ LLMS = "llms.txt"
 
 
 def llms(pages: Mapping[str, PageSource], site: Site, guide: Guide, feed: str) -> bytes:
-    """The file. What may be left unread stands under Optional, as the proposal has it. feed: its path, empty where there is none."""
+    """The file. What may be left unread stands under Optional, as the proposal has it. feed: its path, or nothing."""
     parts = [f"# {site.title}", f"> {site.description}", _about(pages, site, guide)]
     for part in site.contents:
         lines = [_line(pages[name], site) for name in _with_inner(part.pages, pages)]
