@@ -15,9 +15,14 @@ from publisher.twins import twin, twin_name
 
 
 def machine_files(
-    guide: Guide, site: Site, pages: Mapping[str, PageSource], bodies: Mapping[str, str], changed: Mapping[str, dt.date]
+    guide: Guide,
+    site: Site,
+    pages: Mapping[str, PageSource],
+    bodies: Mapping[str, str],
+    changed: Mapping[str, dt.date],
+    feed: str,
 ) -> dict[str, bytes]:
-    """These files by path. bodies: the HTML of each page; changed: the day on which each last did.
+    """These files by path. bodies: the HTML of each page; changed: the day on which each last did; feed: the path of one.
 
     A guide of another day is not to be found, so it has no Markdown.
     """
@@ -29,4 +34,4 @@ def machine_files(
     if guide.of_another_day:
         return files
     files |= {twin_name(page): twin(page, bodies[name], pages, site, guide).encode() for name, page in pages.items()}
-    return files | {LLMS: llms(pages, site, guide)}
+    return files | {LLMS: llms(pages, site, guide, feed)}

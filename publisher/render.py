@@ -156,7 +156,7 @@ class _Rendering:
             self.files[oembed_file(name)] = shell.oembed(name)
         self.files |= {share.file: shell.share(share, figure_data(share, self.components)) for share in self.shared}
         self.files |= {"404.html": shell.not_found(), search_index.PAGE: shell.search()}
-        self.files |= machine_files(self.guide, self.site, self.pages, bodies, changed)
+        self.files |= machine_files(self.guide, self.site, self.pages, bodies, changed, feed)
 
     def _moves(self) -> Moves | None:
         """What became of all that was published; None for another day, which lacks what came later."""

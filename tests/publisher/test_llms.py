@@ -67,14 +67,15 @@ def test_a_line_says_what_a_page_is():
     ]
 
 
-def optional(guide):
+def optional(guide, feed=""):
     problems = Problems()
-    text = llms(read_pages(site.CONTENT, problems), read_site(site.CONTENT, problems), guide).decode()
+    text = llms(read_pages(site.CONTENT, problems), read_site(site.CONTENT, problems), guide, feed).decode()
     return [address.rpartition("guide/")[2] for _, address, _ in parts(text)[1]["Optional"]]
 
 
 def test_what_a_guide_does_not_have_is_not_offered():
     assert optional(site.guide()) == ["sitemap.xml"]
     changed = replace(site.guide(), changes=lambda: (Change(site.guide().as_of, "Moved", ()),))
-    assert optional(changed) == ["changes.xml", "sitemap.xml"]
+    assert optional(changed) == ["sitemap.xml"]  # no page tells the changes, so that there is no feed of them
+    assert optional(changed, "changes.xml") == ["changes.xml", "sitemap.xml"]
     assert optional(guide_with_data()) == ["data/v1/dictionary.json", "data/v1/rents.csv", "sitemap.xml"]
