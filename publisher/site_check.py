@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import unescape
 
 from calculators.engine.problems import Problems
-from publisher.search_index import PAGE as SEARCH
 from publisher.site import Site
 
 PAGES, TEXTS = (".html", ".xml"), (".txt", ".md", ".json", ".js")
@@ -37,7 +36,7 @@ class Counts:
     outgoing: int
 
 
-def check_site(files: Mapping[str, bytes], site: Site, reached: Iterable[str], problems: Problems) -> Counts:
+def check_site(files: Mapping[str, bytes], site: Site, reached: Collection[str], problems: Problems) -> Counts:
     """Look up every link of every page and of the files for machines. reached: pages that a link must lead to from the first."""
     check = _Check(files, site, problems)
     for path, content in files.items():
@@ -124,12 +123,12 @@ class _Check:
             right = "add it to content/sources, whose list of sources then has it"
             self.problems.add(path, f"the link to {href} is no source, and site.yaml does not name it", right)
 
-    def orphans(self, reached: Iterable[str]) -> None:
-        """Pages that no chain of links leads to from the first page."""
-        seen, left = {SEARCH}, ["index.html"]  # its list of everything is no way to a page
+    def orphans(self, reached: Collection[str]) -> None:
+        """Pages that no chain of links leads to from the first. Others than these, as that of a search, may list all of them."""
+        seen, left = set[str](), ["index.html"]
         while left:
             path = left.pop()
-            if path not in seen:
+            if path not in seen and path in reached:
                 seen.add(path)
                 left += self.led.get(path, ())
         for path in sorted(set(reached) - seen):

@@ -150,7 +150,9 @@ def test_the_guide_of_another_day_is_not_held_to_the_ledger(published):
 
 def test_new_anchors_stop_no_build_but_are_told_by_the_check(published):
     published.edit("guide/stay.md", "## Long", "### A month is short {#a-month}\n\n## Long")
-    published.write("guide/more.md", "---\ntitle: More\ndescription: More.\npublished: 2026-06-30\nwithin: stay\n---\n\n## One {#one-more}\n")
+    published.write(
+        "guide/more.md", "---\ntitle: More\ndescription: More.\npublished: 2026-06-30\nwithin: stay\n---\n\n## One {#one-more}\n"
+    )
     published.edit("guide/stay.md", "It is spread", "It is [spread](more.md)")
     assert "more/index.html" in published.files()
     right = "run python build.py check --record before you publish"

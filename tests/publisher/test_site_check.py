@@ -114,7 +114,14 @@ def test_a_page_is_reached_by_links_from_the_first():
     assert checked(*alone, reached=["index.html", "call/index.html", "call/more/index.html"])[0] == [
         f"call/more/index.html: no link leads here from the first page; {right}"
     ]
-    assert checked(*alone, reached=["call/index.html"])[0] == []
+    listed = '<a href="../index.html">', "search/index.html"
+    assert checked(*listed, reached=["index.html", "call/index.html"])[0] == []
+    problems, linked = (
+        Problems(),
+        {"index.html": b"", "search/index.html": b'<a href="../call/index.html">', "call/index.html": b""},
+    )
+    check_site(linked, read_site(site.CONTENT, Problems()), ["index.html", "call/index.html"], problems)
+    assert problems.lines == [f"call/index.html: no link leads here from the first page; {right}"]  # a list of all is no link
 
 
 def test_what_was_looked_up_is_counted():
@@ -130,6 +137,9 @@ def test_the_tiny_site_is_right_and_a_damaged_one_is_not():
     assert counts.pages == len([path for path in site.files() if path.endswith(".html")])
     cut = {path: content for path, content in site.files().items() if path != "tables/rents.csv"}
     check_site(cut, described, [], problems)
-    assert problems.lines == [
+    assert problems.lines[0] == (
         "calculators/rent-or-buy/index.html: the link to ../../tables/rents.csv finds no file tables/rents.csv; did you mean tables/facts.csv?"
-    ]
+    )
+    assert {line.partition(": ")[0] for line in problems.lines} == {
+        "calculators/rent-or-buy/index.html", "calculators/rent-or-buy/index.html.md",
+    }  # fmt: skip
