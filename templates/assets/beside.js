@@ -18,24 +18,13 @@ guide.worthOf = ({ calculator, answer }, name, spread) => {
   return ends ? `${value} (${ends.join(" to ")})` : value;
 };
 
-// The unit behind a value; a share has its own sign.
-guide.unit = ({ quantities, words }, name) => (quantities[name][1] === "share" ? "" : words[quantities[name][0]][0].trim());
-
 // What one choice, pair or the guide itself sets, as rows. What moved alike is told once.
-guide.valueRows = (then, now, found, own, hint) => {
+guide.valueRows = (then, now, groups, own, hint) => groups.map(({ names: [name, ...more], spread }) => {
   const { calculator } = now;
-  const alike = new Map();
-  for (const [, name, , spread] of found) {
-    const [was, is] = [then, now].map((side) => guide.worthOf(side, name, spread));
-    const key = [was, is, guide.unit(calculator, name)].join("|");
-    if (!alike.has(key)) alike.set(key, { name, was, is, more: [] });
-    else alike.get(key).more.push(guide.label(calculator, name).toLowerCase());
-  }
-  return [...alike.values()].map(({ name, was, is, more }) => {
-    const hints = [guide.unit(calculator, name), hint, more.length && `likewise ${more.join(", ")}`].filter(Boolean).join("; ");
-    return guide.row(own, guide.label(calculator, name), hints, guide.cell(was), guide.cell(is));
-  });
-};
+  const likewise = more.length > 2 ? `and ${more.length} others alike` : more.length && `likewise ${more.map((each) => guide.label(calculator, each).toLowerCase()).join(", ")}`;
+  const hints = [guide.unit(calculator, name), hint, likewise].filter(Boolean).join("; ");
+  return guide.row(own, guide.label(calculator, name), hints, ...[then, now].map((side) => guide.cell(guide.worthOf(side, name, spread))));
+});
 
 guide.pickRow = (then, now, name) => {
   const [[was, before], [is, after]] = [then, now].map(({ answer }) => answer.picked[name]);
@@ -44,24 +33,25 @@ guide.pickRow = (then, now, name) => {
   return guide.row({}, guide.label(now.calculator, name), words, guide.cell(before, had(now, was) ? "" : "no longer on record"), guide.cell(after, had(then, is) ? "" : "not on record then"));
 };
 
-// What moved as rows: each choice's pick with its values, then what else moved; and how much moved without a change to any cost.
+// What moved as rows: each choice's pick with its values, then other values, last what is only less or more certain; and how much moved without a change to any cost.
 guide.movedRows = function* (then, now) {
   const { calculator } = now;
-  const moved = yield* guide.movedInputs(then, now);
+  const moves = yield* guide.moves(then, now);
   const [picks, others, quiet] = [[], [], new Set()];
-  const told = (from) => moved.filter(([origin, , tells, spread]) => origin === from && (tells || spread));
+  const told = (from) => moves.filter((group) => group.from === from && (group.tells || group.spread));
   for (const { name } of calculator.choices) {
     const [was, is] = [then, now].map(({ answer }) => answer.picked[name]);
     const found = told(name);
     if (was[0] !== is[0] && (found.length || now.answer.chosen[name] || then.answer.chosen[name])) {
       picks.push(guide.pickRow(then, now, name), ...guide.valueRows(then, now, found, { className: "under" }, ""));
-    } else if (was[0] === is[0]) others.push(...guide.valueRows(then, now, found, {}, is[1]));
+    } else if (was[0] === is[0]) others.push([found, is[1]]);
     else quiet.add(name);
   }
-  for (const join of calculator.joins) others.push(...guide.valueRows(then, now, told(guide.pair(join, now.answer.picked)), {}, ""));
-  others.push(...guide.valueRows(then, now, told("default"), {}, "the guide’s default"));
-  const still = moved.filter(([origin, , tells, spread]) => !tells && !spread && !quiet.has(origin));
-  return [[...picks, ...others], still.length + quiet.size];
+  for (const join of calculator.joins) others.push([told(guide.pair(join, now.answer.picked)), ""]);
+  others.push([told("default"), "the guide’s default"]);
+  const rest = [false, true].flatMap((last) => others.flatMap(([found, hint]) => guide.valueRows(then, now, found.filter(({ spread }) => spread === last), {}, hint)));
+  const still = moves.filter(({ from, tells, spread }) => !tells && !spread && !quiet.has(from)).flatMap(({ names }) => names);
+  return [[...picks, ...rest], still.length + quiet.size];
 };
 
 // What a reader should see first: whether the verdict turned, or else what it costs now.
@@ -106,7 +96,7 @@ guide.movedTable = (rows, still, days) => {
   const more = still ? `${still} other ${still > 1 ? "prices or picks" : "price or pick"} moved without a change to these costs.` : "";
   if (!rows.length) return [guide.made("p", { className: "source" }, more || "No price, pick or default that counts here has moved.")];
   const head = guide.made("tr", {}, ...["What moved", ...days].map((text) => guide.made("th", { scope: "col" }, text)));
-  const table = guide.made("table", { className: "moved" }, guide.made("thead", {}, head), guide.made("tbody", {}, ...rows));
+  const table = guide.made("table", { className: "shifts" }, guide.made("thead", {}, head), guide.made("tbody", {}, ...rows));
   return [table, ...(more ? [guide.made("p", { className: "source" }, more)] : [])];
 };
 

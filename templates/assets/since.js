@@ -17,30 +17,50 @@ guide.answerOn = function* (calculator, { asked, chosen }) {
   return { calculator, answer, said };
 };
 
-// The costs of the ways at given values of the inputs.
-guide.costsAt = (calculator, slots) => {
-  calculator.solve(slots);
-  const totals = guide.likely(calculator, slots);
-  return Object.values(calculator.outlook.shown).map((name) => totals[name]);
-};
-
-// Every input whose value or spread is not what it was: [what sets it, its name, whether that moves a cost, whether it is the spread alone].
-// What follows from another pick is told with that pick.
-guide.movedInputs = function* (then, now) {
-  const { calculator, answer } = now;
-  const [was, is] = [guide.origins(then.calculator, then.answer), guide.origins(calculator, answer)];
-  const costs = guide.costsAt(calculator, answer.slots.slice()).join();
-  const found = [];
-  for (const [slot, name] of calculator.inputs.entries()) {
-    const same = then.answer.slots[slot] === answer.slots[slot];
-    const spread = same && String(then.answer.spreads[name]) !== String(answer.spreads[name]);
-    if ((same && !spread) || name === calculator.tuned?.name) continue;
-    const [from, to] = [was, is].map((origins) => (origins[name] ?? "default").split("=")[0]);
-    if (from !== to) continue;
-    const slots = answer.slots.slice();
-    slots[slot] = then.answer.slots[slot];
-    found.push([to, name, guide.costsAt(calculator, slots).join() !== costs, spread]);
+// What moved, grouped: [{from, names, spread, tells}]. Names of one origin that moved alike stand together, as the price of input
+// in and out of peak hours. spread: only how uncertain they are moved; tells: whether that moves a cost.
+guide.moves = function* (then, now) {
+  const groups = guide.movedAlike(then, now);
+  const costs = guide.costsAt(now, then, []);
+  const tell = (names) => guide.costsAt(now, then, names) !== costs;
+  for (const group of groups) {
+    group.tells = tell(group.names);
     yield;
   }
-  return found;
+  for (const from of new Set(groups.map((group) => group.from))) {
+    const own = groups.filter((group) => group.from === from && !group.spread);
+    if (own.some((group) => group.tells) || !tell(own.flatMap(({ names }) => names))) continue;
+    for (const group of own) group.tells = true; // none moves a cost without the others
+    yield;
+  }
+  return groups;
 };
+
+guide.movedAlike = (then, now) => {
+  const { calculator, answer } = now;
+  const [was, is] = [guide.origins(then.calculator, then.answer), guide.origins(calculator, answer)];
+  const groups = new Map();
+  for (const [slot, name] of calculator.inputs.entries()) {
+    const values = [then.answer.slots[slot], answer.slots[slot]];
+    const ends = [then, now].map((side) => String(side.answer.spreads[name]));
+    const spread = values[0] === values[1];
+    const [before, from] = [was, is].map((origins) => (origins[name] ?? "default").split("=")[0]);
+    if ((spread && ends[0] === ends[1]) || name === calculator.tuned?.name || before !== from) continue; // follows from another pick
+    const key = [from, spread, ...values, ...(spread ? ends : []), guide.unit(calculator, name)].join("|");
+    if (!groups.has(key)) groups.set(key, { from, names: [], spread });
+    groups.get(key).names.push(name);
+  }
+  return [...groups.values()];
+};
+
+// The costs of the ways today, with some inputs as they were.
+guide.costsAt = ({ calculator, answer }, then, names) => {
+  const slots = answer.slots.slice();
+  for (const name of names) slots[calculator.at[name]] = then.answer.slots[calculator.at[name]];
+  calculator.solve(slots);
+  const totals = guide.likely(calculator, slots);
+  return Object.values(calculator.outlook.shown).map((name) => totals[name]).join();
+};
+
+// The unit behind a value; a share has its own sign.
+guide.unit = ({ quantities, words }, name) => (quantities[name][1] === "share" ? "" : words[quantities[name][0]][0].trim());
