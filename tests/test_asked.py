@@ -29,7 +29,11 @@ def asked(guide):
     components = Components(guide, environment(TEMPLATES), None, site)
     found = [headed(page, guide, components, problems) for page in pages.values()]
     assert problems.lines == []
-    return {f"{page.name}#{section.id}": section.asked for page in found for section in page.sections if section.asked}
+    return {f"{page.name}#{section.id}": section.asked for page in found for section in page.sections}
+
+
+def test_every_section_says_which_question_it_answers(asked):
+    assert [place for place, each in asked.items() if each is None] == []
 
 
 def test_a_question_is_one_and_short(asked):

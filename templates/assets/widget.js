@@ -56,7 +56,9 @@ guide.Widget = class {
 
   // A page of a preset starts from it; an address with a query tells all.
   read() {
-    guide.readState(this, new URLSearchParams(location.search || this.form.dataset.start));
+    const query = new URLSearchParams(location.search);
+    for (const name of [...query.keys()]) if (page.IGNORED.test(name)) query.delete(name);
+    guide.readState(this, new URLSearchParams(`${query}` || this.form.dataset.start));
   }
 
   changed(field) {
