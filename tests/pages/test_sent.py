@@ -100,6 +100,17 @@ def test_a_price_that_moved_is_told_with_its_unit(page, addresses, guide):  # no
     assert row[2:] == prices
 
 
+def test_prices_that_only_move_a_cost_together_are_told(page, addresses, guide):  # noqa: F811
+    pairs, day = {"preset": "nightly", "data_rule": "region"}, "2026-03-01"
+    then, now = (guide.on(each).answer("decide", pairs) for each in (dt.date.fromisoformat(day), guide.as_of))
+    assert then.resolved.picked["call.offer"].id == now.resolved.picked["call.offer"].id
+    page.goto(link(addresses, pairs, as_of=day))
+    ready(page)
+    prices = [guide.speaker.value("call.input_price", answer.values["call.input_price"], bare=True) for answer in (then, now)]
+    assert prices[0] != prices[1]
+    assert next(row for row in moved(page) if row[0] == "Input price")[2:] == prices
+
+
 def test_an_offer_that_is_no_longer_on_record_is_told_with_what_stands_in(page, addresses, guide):  # noqa: F811
     page.goto(link(addresses, {"call.offer": "groq/llama-3.3-70b", "requests": "8000000"}, as_of=THEN))
     ready(page)
