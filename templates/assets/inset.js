@@ -67,7 +67,10 @@ guide.inset = async () => {
   const link = new URLSearchParams(location.search);
   const asked = guide.renewed({ calculator, choices }, link, [...link].filter(([each]) => !knows(each))) ?? link;
   const query = new URLSearchParams(own);
-  for (const [each, text] of asked) query.set(each, text);
+  for (const [each, text] of asked) {
+    for (const other of calculator.instead[each] ?? []) if (!asked.has(other)) query.delete(other); // a volume that is stated puts a bill to rest
+    query.set(each, text);
+  }
   const stated = [...asked.keys()].filter(knows);
   if (!stated.length || shown.has(`${name}?${query}`)) return;
   shown.add(`${name}?${query}`);

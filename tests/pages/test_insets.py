@@ -20,7 +20,7 @@ CHAPTER = "self-host/index.html"
 THEN = "2025-06-23"
 TRIES = {
     "large-bill": "decide?preset=support&requests=3000000", "the-saving": "break_even",
-    "latency": "waiting?preset=voice", "fine-tuned": "fine_tuning",
+    "latency": "waiting?preset=voice", "fine-tuned": "fine_tuning", "forgotten": "break_even?bill=10000",
 }  # fmt: skip
 
 
@@ -73,6 +73,8 @@ def given(found):
         ("preset=voice", "large-bill", "decide", {"requests": "3000000"}),
         ("preset=documents&skills=none&data_rule=never", "data", "decide", {}),
         ("requests=5000000&call.offer=openai/gpt-6-sol", "the-saving", "break_even", {}),
+        ("requests=5000000", "forgotten", "break_even", {}),  # a volume that is stated puts the section's bill to rest
+        ("bill=20000", "forgotten", "break_even", {}),
         ("requests=300000000", "latency", "waiting", {"preset": "voice"}),
         ("requests=5000000", "", "decide", {}),
         ("requests=5000000", "no-such-section", "decide", {}),
