@@ -48,7 +48,7 @@ page.copy = async (link) => {
 page.over = (place, link) => {
   place.style.top = `${link.offsetTop + (link.offsetHeight - place.offsetHeight) / 2}px`;
   const { left } = place.offsetParent.getBoundingClientRect();
-  const edge = document.documentElement.clientWidth - left - 16;
+  const edge = document.documentElement.clientWidth - left - scrollX - 16; // a field beyond the edge has made the window scroll
   place.style.left = `${Math.min(link.offsetLeft, edge - place.offsetWidth)}px`;
 };
 
