@@ -32,6 +32,7 @@ page.copy = async (link) => {
     const label = document.createElement("label");
     label.append("Copy this address", field);
     place.append(label);
+    if (!own) page.over(place, link); // before the field is looked at, since the page would scroll to it
     field.focus();
     field.setSelectionRange(0, url.length, "backward"); // its start stays in view
   }
@@ -44,12 +45,14 @@ page.copy = async (link) => {
   page.over(place, link);
 };
 
-// Where the link is looked at, as far as the window goes to the right; on paper of its own, so that nothing moves.
+// Where the link is looked at, or at the end of the place that it is in where the window has no room for it; on paper of its own, so
+// that nothing moves.
+page.ROOM = 496; // pixels: the widest that it gets, and a margin
 page.over = (place, link) => {
+  const near = document.documentElement.clientWidth - link.getBoundingClientRect().left > page.ROOM;
   place.style.top = `${link.offsetTop + (link.offsetHeight - place.offsetHeight) / 2}px`;
-  const { left } = place.offsetParent.getBoundingClientRect();
-  const edge = document.documentElement.clientWidth - left - scrollX - 16; // a field beyond the edge has made the window scroll
-  place.style.left = `${Math.min(link.offsetLeft, edge - place.offsetWidth)}px`;
+  place.style.left = near ? `${link.offsetLeft}px` : "auto";
+  place.style.right = near ? "auto" : 0;
 };
 
 for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, ({ key, target }) => {
