@@ -267,6 +267,7 @@ def test_the_devices_own_share_sheet_is_offered_where_there_is_one(browser, addr
     page.add_init_script("navigator.share = async (what) => { self.shared = what; };")
     page.goto(f"{addresses['root']}/{DECIDE}?requests=250000")
     page.get_by_role("button", name="Share").click()
+    page.wait_for_function("() => self.shared")
     assert page.evaluate("() => shared.url").endswith(f"?requests=250000&as_of={guide.as_of}&rules={guide.edition}#decide")
     context.close()
 
