@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from calculators.engine.choices import Option
 from calculators.engine.guide import Guide
 from calculators.engine.problems import NotOnRecordError
 from publisher import prefill, qr
@@ -45,7 +46,7 @@ class Sending:
         self.guide, self.site, self.pages, self.components, self.files = guide, site, pages, components, frozenset(files)
         self.filling = {calculator.page for calculator in guide.calculators.values()}
         self.shared = {share.folder: share for share in shared}
-        self.targets = [target for target in targets if target.folder in self.shared or target.brings]
+        self.targets = [target for target in targets if target.folder in self.shared or self._case(target)]
 
     def filled(self, page: PageSource, body: str, assets: Assets) -> str:
         """A page's HTML with its form and its list."""
@@ -107,9 +108,13 @@ class Sending:
             return share.question or share.finding, share.answer
         if share:
             return share.finding, ""
-        option = self.guide.calculators[target.calculator].choice_names[prefill.CASES].option(target.name)
-        assert option is not None
-        return option.label, self._verdict(target)
+        case = self._case(target)
+        return (case.label if case else target.name), self._verdict(target)
+
+    def _case(self, target: Target) -> Option | None:
+        """The case on record that a target without a short address fills in; None for what a day without its prices lacks."""
+        choice = self.guide.calculators[target.calculator].choice_names.get(prefill.CASES)
+        return choice.option(target.name) if choice and target.brings else None
 
     def _verdict(self, target: Target) -> str:
         try:

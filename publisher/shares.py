@@ -126,6 +126,8 @@ def _parts(html: str) -> dict[str, str]:
 
 def _answered(guide: Guide, scenario: Scenario, macros: Macros, problems: Problems) -> Answer | None:
     """The scenario as its page's calculator answers it; None where it is wrong, or of a day without the prices."""
+    if not macros.answers and guide.of_another_day:  # whose prices may be too few for any answer
+        return None
     if not macros.answers:
         problems.add(scenario.places["page"], f"page {scenario.page} has no calculator to fill in", "name a page that has one")
         return None

@@ -68,7 +68,8 @@ guide.inset = async () => {
   const asked = guide.renewed({ calculator, choices }, link, [...link].filter(([each]) => !knows(each))) ?? link;
   const query = new URLSearchParams(own);
   for (const [each, text] of asked) {
-    for (const other of calculator.instead[each] ?? []) if (!asked.has(other)) query.delete(other); // a volume that is stated puts a bill to rest
+    const idle = (knows(each) && calculator.instead[each]) || []; // a volume that is stated puts a bill to rest
+    for (const other of idle) if (!asked.has(other)) query.delete(other);
     query.set(each, text);
   }
   const stated = [...asked.keys()].filter(knows);

@@ -228,6 +228,7 @@ def test_a_field_tells_why_its_default_was_what_it_was(page, addresses, aged):  
     ready(page)
     field = page.locator("[data-field=peak_to_mean]")
     field.locator(".why > summary").click()
+    field.get_by_text("fewer hours were busy then").wait_for()
     assert "Default 5×, plausibly 1.2× to 9×. An assumption: fewer hours were busy then." in field.inner_text()
     assert field.locator("input[type=text]").input_value() == "5"
     page.get_by_role("button", name="Answer with today’s prices").click()
