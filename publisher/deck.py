@@ -18,13 +18,13 @@ from publisher.cards import LONG, Card, Frame, ratio
 from publisher.components import Components, Figure
 from publisher.pages import PageSource
 from publisher.palette import light_colors
+from publisher.prose import MARKUP
 from publisher.shares import Share, Written
 from publisher.site import Site
 from publisher.typeface import FAMILY, FILES, Typeface
 
 FONTS = "fonts"
 UNDER, BESIDE = 596, (480, 340)  # widths in which charts are drawn for cards
-MARKUP = re.compile(r"<[^>]*>")
 SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 CLAUSE = re.compile(r"(?<=[.;]) ")
 UNIT = 90  # characters that the unit of a chart may take

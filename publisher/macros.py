@@ -82,9 +82,8 @@ class Macros:
                 return self._unanswered(name, args, error)
             except (ContentError, TypeError, ValueError) as error:
                 lines = error.lines if isinstance(error, ContentError) else [f"{name}(…): {error}"]
-                for line in lines:
-                    wrong, _, right = line.partition("; ")
-                    self.problems.add(f"{self.page.shown}:{_template_line()}", wrong, right or "see the macro's description")
+                place = f"{self.page.shown}:{_template_line()}"
+                self.problems.relay(place, lines, right="see the macro's description")
                 return ""
 
         return called

@@ -186,9 +186,7 @@ def _tried(guide: Guide, page: PageSource, section: Section, problems: Problems)
     except ContentError as error:
         if guide.of_another_day or isinstance(error, NotOnRecordError):
             return name, {}
-        for line in error.lines:
-            wrong, _, right = line.partition("; ")
-            problems.add(place, f"asked.{section.id} says to try {section.asked.tried}: {wrong}", right)
+        problems.relay(place, error.lines, about=f"asked.{section.id} says to try {section.asked.tried}: ")
         return name, {}
     return name, pairs
 

@@ -126,19 +126,17 @@ def _parts(html: str) -> dict[str, str]:
 
 def _answered(guide: Guide, scenario: Scenario, macros: Macros, problems: Problems) -> Answer | None:
     """The scenario as its page's calculator answers it; None where it is wrong, or of a day without the prices."""
-    if not macros.answers and guide.of_another_day:  # whose prices may be too few for any answer
-        return None
     if not macros.answers:
-        problems.add(scenario.places["page"], f"page {scenario.page} has no calculator to fill in", "name a page that has one")
+        if not guide.of_another_day:  # whose prices may be too few for any answer
+            wrong = f"page {scenario.page} has no calculator to fill in"
+            problems.add(scenario.places["page"], wrong, "name a page that has one")
         return None
     try:
         return guide.answer(macros.answers[0].calculator.name, scenario.pairs)
     except NotOnRecordError:
         return None
     except ContentError as error:
-        for line in error.lines:
-            wrong, _, right = line.partition("; ")
-            problems.add(scenario.places["inputs"], wrong, right)
+        problems.relay(scenario.places["inputs"], error.lines)
         return None
 
 

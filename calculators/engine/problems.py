@@ -31,6 +31,15 @@ class Problems:
         if line not in self.lines:
             self.lines.append(line)
 
+    def relay(self, place: str, lines: list[str], *, about: str = "", right: str = "") -> None:
+        """Note at a place what was found wrong on its behalf, as lines `what is wrong; what would be right`.
+
+        about: words before each; right: what stands in for a line that says no remedy.
+        """
+        for line in lines:
+            wrong, _, remedy = line.partition("; ")
+            self.add(place, about + wrong, remedy or right)
+
     def stop_if_any(self) -> None:
         """Raise ContentError with every mistake so far."""
         if self.lines:
