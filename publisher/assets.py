@@ -10,31 +10,32 @@ from pathlib import Path
 
 import minify
 
-SCRIPTS = (
-    "numbers.js",
-    "sentences.js",
-    "choices.js",
-    "studies.js",
-    "age.js",
-    "tables.js",
-    "state.js",
-    "sliders.js",
-    "outlook.js",
-    "asking.js",
-    "takeaway.js",
-    "reading.js",
-    "axes.js",
-    "live.js",
-    "drawings.js",
-    "atlas.js",
-    "widget.js",
-)  # joined in order: each needs those before it
 PAGE = (
     "page.js",
     "retired.js",
     "linking.js",
     "find.js",
-)  # joined likewise into one script that every page has, before all others
+    "base.js",
+    "age.js",
+    "tables.js",
+    "reading.js",
+)  # joined in order into one script that every page has, before all others
+SCRIPTS = (
+    "numbers.js",
+    "sentences.js",
+    "choices.js",
+    "studies.js",
+    "state.js",
+    "sliders.js",
+    "outlook.js",
+    "asking.js",
+    "takeaway.js",
+    "axes.js",
+    "live.js",
+    "drawings.js",
+    "atlas.js",
+    "widget.js",
+)  # joined likewise, for pages with a calculator: each needs those before it
 APART = ("curves.js",)  # drawings that few calculators have: loaded beside the others where one has them
 LATER = ("reply.js", "compare.js", "frame.js")  # joined as well, and loaded when a reader first asks for what they do
 DAYS = ("days.js", "since.js", "beside.js")  # likewise, once another day's prices are asked for
@@ -58,6 +59,8 @@ class Assets:
     def scripts(self, calculators: Iterable[str]) -> list[str]:
         """The paths of a page's scripts in order: data first, since the guide's own script starts as soon as all are there."""
         found = list(calculators)
+        if not found:
+            return []
         data = [f"{name}.data.js" for name in found]
         apart = [name for name in APART if name in self.paths and any(self._draws(name, each) for each in data)]
         own = [path for name in found for path in self.calculator_scripts(name)]
@@ -66,6 +69,10 @@ class Assets:
     def calculator_scripts(self, name: str) -> list[str]:
         """The paths of a calculator's data and of its formulas, in order."""
         return [self.paths[f"{name}.data.js"], self.paths[f"{name}.js"]]
+
+    def loading(self, name: str) -> list[str]:
+        """The paths of what a page without a calculator loads to answer as one, in order."""
+        return [self.paths["guide.js"], *self.calculator_scripts(name)]
 
     def page_scripts(self) -> list[str]:
         """The paths of what every page has, with or without a calculator."""

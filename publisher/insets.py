@@ -41,7 +41,7 @@ def inset_data(
         "calculators": {
             name: {
                 "title": calculator.title, "href": pages[calculator.page].file,
-                "files": " ".join([*assets.calculator_scripts(name), asked.later[name][0]]), "days": _days(guide, asked, name),
+                "files": " ".join([*assets.loading(name), asked.later[name][0]]), "days": _days(guide, asked, name),
             }
             for name, calculator in guide.calculators.items() if calculator.page in pages
         },

@@ -126,7 +126,8 @@ class Sending:
         """The inputs in view of every calculator that a link may fill in, and the files that make them work."""
         used = {target.calculator for target in self.targets}
         made = (self._calculator(name, root, assets) for name in self.guide.calculators if name in used)
-        return {"script": root + assets.paths[FORM], "calculators": [each for each in made if each]}
+        scripts = " ".join(root + assets.paths[name] for name in ("guide.js", FORM))
+        return {"scripts": scripts, "calculators": [each for each in made if each]}
 
     def _calculator(self, name: str, root: str, assets: Assets) -> dict[str, Any]:
         """Nothing on a day without the prices that the guide's own inputs need."""

@@ -1,6 +1,5 @@
 "use strict";
 // How numbers are written: the twin of calculators/engine/numbers.py, from the same tables. toFixed rounds half up.
-const guide = { followers: [], widgets: [] }; // followers: what follows an answer on the page, {now, settled}; widgets: what asks on it
 
 guide.grouped = (text) => {
   const [whole, rest] = text.split(".");

@@ -2,19 +2,16 @@
 // in the order given.
 const page = { loading: new Map(), IGNORED: /^(utm_|fbclid$|gclid$|ref$)/ }; // ignored: what others hang on to links
 
-page.loaded = (files, failed) => {
-  if (!page.loading.has(files)) {
-    page.loading.set(files, new Promise((done) => {
-      files.split(" ").forEach((src, place, all) => {
-        const script = Object.assign(document.createElement("script"), { src, async: false });
-        if (place === all.length - 1) script.onload = done;
-        script.onerror = () => {
-          page.loading.delete(files);
-          failed();
-        };
-        document.head.append(script);
-      });
+page.loaded = (files, failed) => Promise.all(files.split(" ").map((src, place, all) => {
+  if (!page.loading.has(src)) {
+    page.loading.set(src, new Promise((done) => {
+      const script = Object.assign(document.createElement("script"), { src, async: false, onload: done });
+      script.onerror = () => {
+        for (const each of all.slice(place)) page.loading.delete(each); // what needs it runs once more after it
+        failed();
+      };
+      document.head.append(script);
     }));
   }
-  return page.loading.get(files);
-};
+  return page.loading.get(src);
+}));

@@ -24,10 +24,6 @@ guide.spoken = (calculator, answer, say = guide.sentence) =>
 
 guide.notes = ({ notes = {} }, { picked }) => Object.values(picked).filter(([id]) => notes[id]).map(([id, label]) => `${label}: ${notes[id]}`);
 
-// Where this case is published: the canonical address holds for a copy in a folder as well.
-// A guide of another day is published nowhere.
-guide.published = (query, path = "") => new URL(path + (query && `?${query}`), (document.querySelector("link[rel=canonical]") ?? location).href.split(/[?#]/)[0]).href;
-
 // Paper tells it as well, and the day of the prices that answer.
 addEventListener("beforeprint", () => {
   const [widget] = guide.widgets;

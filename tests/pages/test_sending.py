@@ -247,10 +247,10 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_nothing_is_kept_or_sent(pa
     page.locator("#link-question").select_option("send-staircase")
     page.locator(".bench fieldset:not([hidden])").wait_for()
     assert [re.sub(r"\.\w{10}\.js", "", path) for path in asked[first:]] == [
-        "/assets/sender", "/assets/break_even.data", "/assets/break_even", "/assets/break_even-later",
+        "/assets/guide", "/assets/sender", "/assets/break_even.data", "/assets/break_even", "/assets/break_even-later",
     ]  # fmt: skip
     typed(page.locator(".bench fieldset:not([hidden])"), {"requests": "2.5M"}, ["requests"])
-    assert len(asked) == first + 4
+    assert len(asked) == first + 5
     assert page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie, location.search]") == [0, 0, "", ""]
 
 

@@ -6,7 +6,7 @@ from benchmarks.weight import first_views
 
 SCRIPT = 25_000  # all script of a page but the data
 DECIDE = 90_000  # the heaviest page that people share
-CHAPTER = 45_000  # a chapter with a chart
+CHAPTER = 35_000  # a chapter with a chart
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.assets import SCRIPTS, gather, hashed, light
+from publisher.assets import PAGE, SCRIPTS, gather, hashed, light
 from tests.conftest import TEMPLATES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def templates(tmp_path):
     folder = tmp_path / "assets"
     folder.mkdir()
-    for name in ("guide.css", "icon.svg", *SCRIPTS):
+    for name in ("guide.css", "icon.svg", *PAGE, *SCRIPTS):
         (folder / name).write_text(f"// a comment\n  say('{name}');\n")
     return tmp_path
 
@@ -25,12 +25,21 @@ def test_a_name_changes_with_its_content_and_with_nothing_else():
 
 def test_scripts_are_joined_in_the_order_in_which_they_need_each_other(templates):
     assets = gather(templates, {})
-    assert assets.files[assets.paths["guide.js"]].decode() == ",".join(f'say("{name}")' for name in SCRIPTS) + "\n"
+    for joined, parts in (("page.js", PAGE), ("guide.js", SCRIPTS)):
+        assert assets.files[assets.paths[joined]].decode() == ",".join(f'say("{name}")' for name in parts) + "\n"
+
+
+def test_only_a_page_with_a_calculator_loads_what_answers(templates):
+    assets = gather(templates, {"bill.data.js": b"data", "bill.js": b"formulas"})
+    paths = assets.paths
+    assert assets.scripts([]) == []
+    assert assets.scripts(["bill"]) == [paths[name] for name in ("bill.data.js", "bill.js", "guide.js")]
+    assert assets.loading("bill") == [paths[name] for name in ("guide.js", "bill.data.js", "bill.js")]
 
 
 def test_what_the_guide_makes_stands_among_the_files_of_the_folder(templates):
     assets = gather(templates, {"bill.js": b"data"})
-    assert set(assets.paths) == {"guide.css", "icon.svg", "guide.js", "bill.js"}
+    assert set(assets.paths) == {"guide.css", "icon.svg", "page.js", "guide.js", "bill.js"}
     assert set(assets.files) == set(assets.paths.values())
     assert assets.files[assets.paths["bill.js"]] == b"data"
 

@@ -7,7 +7,8 @@ from publisher.pages import Asked, PageSource, Section
 from tests.tiny import site
 
 CALCULATOR = PageSource("calculators/rent-or-buy", "a.md", "A", "A", "", "", "", ())
-ASSETS = Assets({"rent_or_buy.data.js": "assets/data.1.js", "rent_or_buy.js": "assets/own.2.js"}, {})
+PATHS = {"guide.js": "assets/guide.0.js", "rent_or_buy.data.js": "assets/data.1.js", "rent_or_buy.js": "assets/own.2.js"}
+ASSETS = Assets(PATHS, {})
 LATER = {"rent_or_buy": ("assets/words.3.js", "assets/later.4.js")}
 
 
@@ -33,7 +34,7 @@ def test_a_calculator_is_told_with_its_page_and_what_loads_it_without_a_form():
     assert data()["calculators"] == {
         "rent_or_buy": {
             "title": "Rent or buy", "href": "calculators/rent-or-buy/index.html",
-            "files": "assets/data.1.js assets/own.2.js assets/words.3.js", "days": None,
+            "files": "assets/guide.0.js assets/data.1.js assets/own.2.js assets/words.3.js", "days": None,
         }
     }  # fmt: skip
 
