@@ -1,5 +1,6 @@
 """The browser gives the very same numbers and sentences as Python, on numbers and on columns."""
 
+import math
 import random
 
 import numpy as np
@@ -211,7 +212,9 @@ def test_the_map_of_winners_agrees(guide, scripts):
 
 def test_numbers_are_written_alike_in_both_languages(guide, scripts):
     rng = random.Random("numbers")
-    values = [0.0, 0.125, 0.5, 1.0, 1.005, 2.5, 99.995, 999.5, 1e6, 999_999.5, 1e9, 1.5e12, -0.125, -3950.5, float("inf")]
+    values = [0.0, 0.125, 0.5, 1.0, 1.005, 2.5, 1e6, 1e9, 1.5e12, 999_999_999.0, -0.125, -3950.5, float("inf")]
+    edges = (9.99995, 99.95, 99.995, 999.5, 999_999.5, 999.5e6, 999.5e9)  # where rounding carries to the next step
+    values += [near for edge in edges for near in (math.nextafter(edge, 0), edge, math.nextafter(edge, math.inf))]
     values += [rng.choice([1, -1]) * 10 ** rng.uniform(-6, 14) for _ in range(2000)]
     written = scripts.evaluate(
         "([values, styles]) => values.map((value) => styles.map((style) => guide.number(calculators.api_bill.rules, value, style)))",
