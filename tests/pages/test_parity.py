@@ -11,6 +11,7 @@ from calculators.engine.atlas import winners
 from calculators.engine.calculator import Answer, answer
 from calculators.engine.numbers import STYLES, fixed, number_text
 from calculators.engine.ticks import log_ends, plain_ends, tick_text
+from publisher.asked import IGNORED
 
 POINTS = 1500
 SETS = 60
@@ -223,6 +224,26 @@ def test_numbers_are_written_alike_in_both_languages(guide, scripts):
     assert written == [[number_text(value, style) for style in STYLES] for value in values]
     plain = [value for value in values if abs(value) < 1e15]
     assert scripts.evaluate("(values) => values.map((value) => value.toFixed(2))", plain) == [fixed(value, 2) for value in plain]
+
+
+def test_the_same_names_are_what_others_hang_on_to_links(scripts):
+    names = [
+        "utm_source",
+        "utm_",
+        "fbclid",
+        "gclid",
+        "ref",
+        "my_utm_source",
+        "fbclid2",
+        "xgclid",
+        "Ref",
+        "ref\n",
+        "refs",
+        "requests",
+        "",
+    ]
+    assert scripts.evaluate("(names) => names.filter((name) => page.IGNORED.test(name))", names) == names[:5]
+    assert [name for name in names if IGNORED.fullmatch(name)] == names[:5]
 
 
 def test_axes_end_and_are_labeled_alike_in_both_languages(guide, scripts):

@@ -191,12 +191,34 @@ def test_what_is_typed_is_checked_as_a_calculator_checks_it(page, addresses, tex
 
 def test_copying_puts_the_link_on_the_clipboard_and_says_so(page, addresses):
     typed(opened(page, f"{addresses['root']}/{LINKS}", "staircase"), {"requests": "2.5M"})
-    page.locator("[data-do=copy]").click()
+    page.get_by_role("button", name="Copy link").click()
     page.locator(".sender [data-status]", has_text="Link copied.").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == page.locator("[data-link]").inner_text()
     page.locator("#send-voice").get_by_role("button", name="Copy").click()
-    page.locator("#send-voice button", has_text="Copied").wait_for()
+    page.locator("#send-voice .said", has_text="Link copied.").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{BASE}s/voice/"
+
+
+def test_where_nothing_can_be_copied_the_address_stands_to_be_copied_by_hand(page, addresses):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    typed(opened(page, f"{addresses['root']}/{LINKS}", "staircase"), {"requests": "2.5M"})
+    for button, address in (
+        (page.get_by_role("button", name="Copy link"), page.locator("[data-link]").inner_text()),
+        (page.locator("#send-voice").get_by_role("button", name="Copy"), f"{BASE}s/voice/"),
+    ):
+        button.click()
+        field = page.locator("input:focus")
+        assert page.get_by_label("Copy this address").last.input_value() == field.input_value() == address
+        assert field.is_visible()
+
+
+def test_a_link_of_the_list_goes_to_the_share_sheet_with_its_question(page, addresses):
+    page.add_init_script("self.sent = []; navigator.share = async (told) => { sent.push(told); };")
+    page.goto(f"{addresses['root']}/{LINKS}")
+    item = page.locator("#send-voice")
+    item.get_by_role("button", name="Copy").click()
+    item.get_by_role("button", name="Share").click()
+    assert page.evaluate("() => sent") == [{"title": item.locator("h4").inner_text(), "url": f"{BASE}s/voice/"}]
 
 
 def test_an_entry_opens_the_form_for_itself(page, addresses):
