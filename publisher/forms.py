@@ -17,12 +17,12 @@ from calculators.engine.dated import day_words
 from calculators.engine.formula import BEFORE
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import linked
+from publisher.addresses import written
 from publisher.assets import hashed
 from publisher.components import Components
 from publisher.days import day_range
 from publisher.inputs import Inputs, element_id
 from publisher.outlooks import outlook_data
-from publisher.prefill import written
 
 NO_SCRIPT = (
     "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."

@@ -30,7 +30,6 @@ from publisher.moves import Moves
 from publisher.oembed import oembed_file
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
-from publisher.prefill import targets
 from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
@@ -39,6 +38,7 @@ from publisher.shares import figure_data, shares
 from publisher.shell import PASSES, Shell
 from publisher.site import read_site
 from publisher.site_check import check_site
+from publisher.targets import targets
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:

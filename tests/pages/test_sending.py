@@ -18,6 +18,7 @@ from publisher.inputs import field_text
 from publisher.pages import read_pages
 from publisher.scenarios import read_scenarios
 from publisher.site import read_site
+from publisher.targets import find, targets
 from tests.conftest import CONTENT
 
 LINKS = "links/index.html"
@@ -56,7 +57,7 @@ def known(guide):
     problems = Problems()
     pages = read_pages(CONTENT, problems)
     order = read_site(CONTENT, problems).order
-    found = prefill.targets(guide, order, pages, read_scenarios(CONTENT, pages, problems), problems)
+    found = targets(guide, order, pages, read_scenarios(CONTENT, pages, problems), problems)
     assert problems.lines == []
     return found
 
@@ -90,7 +91,7 @@ def plain(guide, name, text):
 
 def commanded(guide, known, name, found, shown, *, full=False):
     """The link that `build.py link` prints for the same."""
-    target = prefill.find(name, known)
+    target = find(name, known)
     asked = prefill.query(guide, target, {each: plain(guide, each, text) for each, text in found.items()}, shown)
     return prefill.address(BASE, target, asked, full=full)
 
@@ -114,7 +115,7 @@ def test_the_form_works_wherever_the_site_stands(page, addresses, guide, known, 
 def test_the_link_opens_its_section_with_the_inputs_filled_in(page, addresses, guide, known, name):
     typed(opened(page, f"{addresses['root']}/{LINKS}", name), {"output_tokens": "444", "requests": "7654321"})
     link = page.locator("[data-link]").inner_text()
-    query, target = urlsplit(link).query, prefill.find(name, known)
+    query, target = urlsplit(link).query, find(name, known)
     path = link.removeprefix(BASE).partition("?")[0]
     page.goto(f"{addresses['root']}/{path}index.html?{query}")
     page.locator("form[data-settled]").wait_for()
@@ -141,7 +142,7 @@ def test_the_page_puts_first_what_the_sender_chose(page, addresses):
 
 def test_a_section_without_a_form_tells_the_answer_with_the_numbers_of_the_link(page, addresses, guide, known):
     typed(opened(page, f"{addresses['root']}/{LINKS}", "large-bill"), {"requests": "50M"})
-    link, target = page.locator("[data-link]").inner_text(), prefill.find("large-bill", known)
+    link, target = page.locator("[data-link]").inner_text(), find("large-bill", known)
     pairs = {name: text for name, text in parse_qsl(urlsplit(link).query) if name not in ("as_of", "rules")}
     verdict = guide.verdict(guide.answer(target.calculator, pairs))
     page.locator("[data-verdict]", has_text=verdict).wait_for()
@@ -155,7 +156,7 @@ def test_what_the_link_keeps_and_has_no_field_is_told(page, addresses, guide, kn
     assert told.count() == 0  # the bare link holds nothing
     typed(fields, {"output_tokens": "400"})
     seen = fields.locator("[name]").evaluate_all("(all) => all.map((field) => field.name)")
-    start = dict(parse_qsl(prefill.find("bill-of-ten-thousand", known).start))
+    start = dict(parse_qsl(find("bill-of-ten-thousand", known).start))
     hidden = {name: text for name, text in start.items() if name not in seen}
     assert set(hidden) == {"growth"}
     assert f"{guide.quantities['growth'].label}: {guide.speaker.value('growth', float(hidden['growth']))}" in told.inner_text()
@@ -163,7 +164,7 @@ def test_what_the_link_keeps_and_has_no_field_is_told(page, addresses, guide, kn
 
 def test_the_form_answers_as_the_page_will(page, addresses, guide, known):
     typed(opened(page, f"{addresses['root']}/{LINKS}", "staircase"), {"requests": "80M"})
-    pairs = dict(parse_qsl(prefill.find("staircase", known).start)) | {"requests": "8e7"}
+    pairs = dict(parse_qsl(find("staircase", known).start)) | {"requests": "8e7"}
     page.locator("[data-verdict]", has_text=guide.verdict(guide.answer("break_even", pairs))).wait_for()
 
 
