@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from calculators import bundles, ways
+from calculators import bundles, gpu_offers, ways
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator, Tuned
 from calculators.engine.choices import Choice, Join, Option
@@ -119,7 +119,7 @@ def choices(
             *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "route", "base", "day_shape")),
             price_path_choice(market, day, spreads), bundles.team_choice(market.running),
             bundles.model_choice(market, day, ways.MODEL_DEFAULTS, modelled), ways.hosted(market, day), _frontier(market, day),
-            bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
+            gpu_offers.offer_choice(market, day, ways.CHEAPEST),
             bundles.server_choice(market, day, ("own.monthly_cost",)),
     )  # fmt: skip
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from calculators import bundles
+from calculators import bundles, gpu_offers
 from calculators.engine.calculation import Calculation, Way
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
@@ -56,7 +56,7 @@ def _listed(market: Market, ratio: Ratio, day: dt.date) -> dict[str, Evidence]:
 def reservation_choice(market: Market, day: dt.date) -> Choice:
     """Every reservation of a day whose unit is also sold on demand."""
     options = tuple(
-        Option(ratio.offer.id, bundles.offer_label(ratio.offer, market), market.hardware[ratio.offer.gpu].label, {
+        Option(ratio.offer.id, gpu_offers.offer_label(ratio.offer, market), market.hardware[ratio.offer.gpu].label, {
             "reserved_price": ratio.price, "on_demand_price": ratio.on_demand,
             "term_months": RESERVED_YEARS[ratio.offer.billing] * float(MONTHS_PER_YEAR),
         }, evidence=of_entry(ratio.entry), apart=_listed(market, ratio, day))
