@@ -79,7 +79,7 @@ def worked_out(
     except (TemplateError, TypeError, ValueError) as error:
         problems.add(f"{page.shown}:{line}", str(error), "mend what stands in the braces")
         return ""
-    return unescape(MARKUP.sub("", macros.restore(made))).strip()
+    return unescape(MARKUP.sub("", macros.tokens.restore(made))).strip()
 
 
 def _line(error: Exception, shown: str) -> int:

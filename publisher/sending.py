@@ -15,11 +15,11 @@ from publisher.addresses import card_file
 from publisher.assets import Assets, light, sheet
 from publisher.components import Components
 from publisher.inputs import Inputs
-from publisher.macros import SENT
 from publisher.pages import PageSource
 from publisher.shares import Share
 from publisher.site import Site
 from publisher.targets import CASES, Target
+from publisher.tokens import SENT
 
 CODES = "links"  # the folder of QR codes
 STYLE, FINDER, FORM = "links.css", "links.js", "sender.js"
