@@ -19,11 +19,12 @@ from calculators import (
     waiting,
 )
 from calculators.checks import CHECKS
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.quantity import Quantities
+from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, people, seller_gap, workload

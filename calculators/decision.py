@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from calculators import bundles, gpu_offers, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Tuned
 from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.outlook import Atlas, Outlook
+from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, frontier, gates, horizon, month_cost, own, people, verdict
 from calculators.price_paths import price_path_choice

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from calculators import bundles, gpu_offers, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, fine_tuning, people
 from calculators.formulas.constants import BYTES_PER_GB
 from calculators.records.market import Market

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from calculators import bundles, gpu_offers, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import AUTO, Choice, Option
 from calculators.engine.evidence import Evidence
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, capacity, fleet, people, rent, shared_fleet, tries, verdict, workload
 from calculators.records.market import Market
 

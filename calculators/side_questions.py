@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from calculators import bundles, gpu_offers
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.engine.evidence import Evidence, of_entry
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, commitment, unit_economics
 from calculators.formulas.constants import MONTHS_PER_YEAR
 from calculators.ratios import RESERVED_YEARS, Ratio, on_demand_entry, ratios

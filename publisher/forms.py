@@ -11,12 +11,12 @@ from typing import Any
 from markupsafe import Markup
 
 from calculators.engine import mathml
-from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.dated import day_words
 from calculators.engine.formula import BEFORE
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import linked
+from calculators.engine.rule import Rule
 from publisher.addresses import written
 from publisher.assets import hashed
 from publisher.components import Components

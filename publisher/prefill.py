@@ -6,14 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
-from calculators.engine.calculator import Calculator, parse, settle
+from calculators.engine.calculator import Calculator, settle
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import linked
+from calculators.engine.pairs import parse
 from calculators.engine.problems import ContentError
 from publisher.addresses import written
 from publisher.asked import DAY, EDITION, VIEW
-from publisher.script import keys_of
+from publisher.option_rows import keys_of
 from publisher.targets import Target
 
 MOST_IN_VIEW = 8  # names of inputs that a page puts in view; the page's script has its twin

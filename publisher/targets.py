@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qsl
 
-from calculators.engine.calculator import Calculator, parse
+from calculators.engine.calculator import Calculator
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
+from calculators.engine.pairs import parse
 from calculators.engine.problems import ContentError, NotOnRecordError, Problems
 from publisher.addresses import share_folder, written
 from publisher.author_text import calls

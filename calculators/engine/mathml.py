@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from html import escape
 
-from calculators.engine.calculation import Rule
 from calculators.engine.expression import Expr
 from calculators.engine.formula import BEFORE, WAY_MARK
+from calculators.engine.rule import Rule
 from calculators.engine.units import Unit
 
 BINDS = {"|": 1, "&": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 6}

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from calculators.engine import mathml
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.expression import Constant
+from calculators.engine.rule import Way
 from calculators.engine.units import NONE
 from tests.engine.test_calculation import made
 
