@@ -10,6 +10,7 @@ from calculators import (
     bundles,
     decision,
     fine_tuning,
+    gpu_offers,
     routing,
     runway,
     shared_fleet,
@@ -18,11 +19,12 @@ from calculators import (
     waiting,
 )
 from calculators.checks import CHECKS
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Sweep
 from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.quantity import Quantities
+from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, people, seller_gap, workload
@@ -160,7 +162,7 @@ def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) 
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
         choices=(
             bundles.team_choice(market.running), bundles.model_choice(market, day, MODEL_DEFAULTS, modelled),
-            bundles.api_choice(market, day, API_DEFAULTS), bundles.gpu_offer_choice(market, day, CHEAPEST),
+            bundles.api_choice(market, day, API_DEFAULTS), gpu_offers.offer_choice(market, day, CHEAPEST),
         ),
         joins=(bundles.capacity_join(market, modelled=modelled, day=day),),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
@@ -179,7 +181,7 @@ def _break_even(market: Market, day: dt.date, modelled: Mapping[str, Option]) ->
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
             bundles.team_choice(market.running), bundles.model_choice(market, day, MODEL_DEFAULTS, modelled), hosted(market, day),
-            bundles.gpu_offer_choice(market, day, least, bundles.STANDING),
+            gpu_offers.offer_choice(market, day, least, gpu_offers.STANDING),
         ),
         joins=(bundles.capacity_join(market, modelled=modelled, day=day),),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
@@ -198,7 +200,7 @@ def _break_even(market: Market, day: dt.date, modelled: Mapping[str, Option]) ->
 def _specialized(market: Market, day: dt.date) -> Calculator:
     return Calculator(
         "specialized_clouds", "What specialized clouds save", "calculators/specialized-clouds", SPECIALIZED_CLOUDS,
-        choices=(bundles.gpu_choice(market, day),), joins=(),
+        choices=(gpu_offers.gpu_choice(market, day),), joins=(),
         opened=("gpu", "rented_gpus", "hyperscaler_price", "specialized_price"), groups=(),
         results=("saving_share", "saving_monthly", "hyperscaler_price", "specialized_price"),
         sentence="specialized_clouds",

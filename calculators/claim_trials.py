@@ -7,9 +7,10 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from calculators.engine.calculator import Calculator, parse, settle
+from calculators.engine.calculator import Calculator, settle
 from calculators.engine.choices import AUTO, Resolved
 from calculators.engine.outlook import likely_course, winner
+from calculators.engine.pairs import parse
 from calculators.engine.problems import NOT_ON_RECORD, NotOnRecordError
 from calculators.engine.quantity import Quantities
 from calculators.engine.standing import ALWAYS, Condition

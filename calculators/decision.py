@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from calculators import bundles, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators import bundles, gpu_offers, ways
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Tuned
 from calculators.engine.choices import Choice, Join, Option
 from calculators.engine.outlook import Atlas, Outlook
+from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, frontier, gates, horizon, month_cost, own, people, verdict
 from calculators.price_paths import price_path_choice
@@ -119,7 +120,7 @@ def choices(
             *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "route", "base", "day_shape")),
             price_path_choice(market, day, spreads), bundles.team_choice(market.running),
             bundles.model_choice(market, day, ways.MODEL_DEFAULTS, modelled), ways.hosted(market, day), _frontier(market, day),
-            bundles.gpu_offer_choice(market, day, ways.CHEAPEST),
+            gpu_offers.offer_choice(market, day, ways.CHEAPEST),
             bundles.server_choice(market, day, ("own.monthly_cost",)),
     )  # fmt: skip
     return tuple(

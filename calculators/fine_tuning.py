@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from calculators import bundles, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators import bundles, gpu_offers, ways
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, fine_tuning, people
 from calculators.formulas.constants import BYTES_PER_GB
 from calculators.records.market import Market
@@ -75,7 +76,7 @@ def model_choice(market: Market) -> Choice:
 
 def offer_choice(market: Market, day: dt.date) -> Choice:
     """GPU offers with what training needs of the GPU: its memory and its dense 16-bit operations."""
-    rented = bundles.gpu_offer_choice(market, day, LEAST, bundles.STANDING)
+    rented = gpu_offers.offer_choice(market, day, LEAST, gpu_offers.STANDING)
     options = tuple(
         replace(option, values={
             **option.values, "rent.gpu_memory": gpu.figures["memory_gb"] * float(BYTES_PER_GB),

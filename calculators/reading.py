@@ -16,12 +16,13 @@ from calculators.claim_trials import Bench
 from calculators.claims import Claims
 from calculators.datasets.market import market_datasets
 from calculators.disagreement import Disagreement
-from calculators.engine.calculator import Calculator, parse
+from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option, Resolver
 from calculators.engine.edition import Edition
 from calculators.engine.facts import Fact
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import UnitWords
+from calculators.engine.pairs import parse
 from calculators.engine.points import Asked, Case, Point, points
 from calculators.engine.problems import NotOnRecordError
 from calculators.engine.quantity import Quantities

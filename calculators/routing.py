@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from calculators import bundles, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, people, routing
 from calculators.records.market import Market
 

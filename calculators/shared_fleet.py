@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from calculators import bundles, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators import bundles, gpu_offers, ways
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import AUTO, Choice, Option
 from calculators.engine.evidence import Evidence
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, capacity, fleet, people, rent, shared_fleet, tries, verdict, workload
 from calculators.records.market import Market
 
@@ -70,7 +71,7 @@ def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Ca
         choices=(
             *(workload_choice(stated["preset"], way, preset) for way, preset in WORKLOADS.items()),
             bundles.team_choice(market.running), bundles.model_choice(market, day, ways.MODEL_DEFAULTS), _hosted(market, day),
-            bundles.gpu_offer_choice(market, day, ways.CHEAPEST, bundles.STANDING),
+            gpu_offers.offer_choice(market, day, ways.CHEAPEST, gpu_offers.STANDING),
         ),
         joins=(bundles.capacity_join(market, day=day),),
         opened=(*(name for way in WORKLOADS for name in (f"{way}.workload", f"{way}.requests")), "peak_overlap"),

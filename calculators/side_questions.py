@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from calculators import bundles
-from calculators.engine.calculation import Calculation, Way
+from calculators import bundles, gpu_offers
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.engine.evidence import Evidence, of_entry
+from calculators.engine.rule import Way
 from calculators.formulas import api_price, commitment, unit_economics
 from calculators.formulas.constants import MONTHS_PER_YEAR
 from calculators.ratios import RESERVED_YEARS, Ratio, on_demand_entry, ratios
@@ -56,7 +57,7 @@ def _listed(market: Market, ratio: Ratio, day: dt.date) -> dict[str, Evidence]:
 def reservation_choice(market: Market, day: dt.date) -> Choice:
     """Every reservation of a day whose unit is also sold on demand."""
     options = tuple(
-        Option(ratio.offer.id, bundles.offer_label(ratio.offer, market), market.hardware[ratio.offer.gpu].label, {
+        Option(ratio.offer.id, gpu_offers.offer_label(ratio.offer, market), market.hardware[ratio.offer.gpu].label, {
             "reserved_price": ratio.price, "on_demand_price": ratio.on_demand,
             "term_months": RESERVED_YEARS[ratio.offer.billing] * float(MONTHS_PER_YEAR),
         }, evidence=of_entry(ratio.entry), apart=_listed(market, ratio, day))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calculators import capacity_bundles as bundles
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
+from calculators.engine.rule import Way
 from calculators.formulas import capacity, memory, roofline, throughput, workload
 from calculators.records.market import Market
 from calculators.ways import MODEL_DEFAULTS

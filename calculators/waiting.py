@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from calculators import decision, ways
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
+from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.formulas import waiting
 from calculators.records.market import Market

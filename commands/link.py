@@ -61,13 +61,14 @@ def _made(options: Options, name: str, pairs: tuple[str, ...], show: list[str], 
     from publisher.pages import read_pages
     from publisher.scenarios import read_scenarios
     from publisher.site import read_site
+    from publisher.targets import find, targets
 
     _, content, day = options
     problems, content = Problems(), content.resolve()
     guide, site, pages = read_guide(content, day), read_site(content, problems), read_pages(content, problems)
-    known = prefill.targets(guide, site.order, pages, read_scenarios(content, pages, problems), problems)
+    known = targets(guide, site.order, pages, read_scenarios(content, pages, problems), problems)
     problems.stop_if_any()
-    target = prefill.find(name, known)
+    target = find(name, known)
     asked = read_asked(guide, target.calculator, pairs, "link")
     made = prefill.address(site.base_url, target, prefill.query(asked.guide, target, asked.pairs, show), full=full)
     return made, asked.notes

@@ -1,8 +1,14 @@
-"""Where things stand that are made for links: short addresses that unfurl, and the pictures that they show."""
+"""Where things stand that are made for links, short addresses that unfurl and their pictures; and how queries are written."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from publisher.report import KEPT
+
 SHARES = "s/"
+PLAIN = f"{KEPT}/,"  # what stands in a query as it is, beside letters, digits, - _ and .
 
 
 def share_folder(name: str) -> str:
@@ -18,3 +24,8 @@ def card_file(name: str) -> str:
 def page_card(page: str) -> str:
     """The name under which a page's own picture stands."""
     return f"page-{page.replace('/', '-')}"
+
+
+def written(parts: Mapping[str, str]) -> str:
+    """Names and texts as a query, as the page's script writes it."""
+    return "&".join(f"{name}={quote(text, safe=PLAIN)}" for name, text in parts.items())

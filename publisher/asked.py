@@ -13,7 +13,7 @@ from calculators.engine.guide import Guide
 from calculators.engine.problems import ContentError
 
 DAY, EDITION, VIEW = "as_of", "rules", "show"  # what links carry beside inputs
-IGNORED = re.compile(r"(utm_.*|fbclid|gclid|ref)")  # what others hang on to links
+IGNORED = re.compile(r"(utm_.*|fbclid|gclid|ref)")  # what others hang on to links; the pages' script is given it
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import minify
 
+from publisher.asked import IGNORED
+
 PAGE = (
     "page.js",
     "retired.js",
@@ -117,7 +119,7 @@ def gather(templates: Path, made: Mapping[str, bytes]) -> Assets:
     contents["guide.css"] = sheet(folder / "guide.css")
     contents["guide.js"] = light(path for name in SCRIPTS if (path := folder / name).exists())
     if page := [path for name in PAGE if (path := folder / name).exists()]:
-        contents[PAGE[0]] = light(page)
+        contents[PAGE[0]] = light(page) + f"page.IGNORED=/^{IGNORED.pattern}$/;\n".encode()
     if copying := [path for name in COPIED if (path := folder / name).exists()]:
         contents[COPYING] = light(copying)
     apart = {name: light([folder / name]) for name in APART if (folder / name).exists()}

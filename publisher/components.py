@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from publisher.feeds import change_id
 from publisher.on_demand import OnDemand
 from publisher.report import TEXT, report_href
 from publisher.site import Site
+from publisher.table_csv import csv_bytes
 
 CSV_FOLDER = "tables"
 SORTED_FROM = 8  # rows from which sorting is worth its controls
@@ -197,18 +196,3 @@ def _places(chart: Chart) -> list[dict[str, str]]:
         return []
     every = {kind: chart.places(width) for kind, width in figures.WIDTHS.items()}
     return [dict(zip(every, (place.text for place in row), strict=True)) for row in zip(*every.values(), strict=True)]
-
-
-def csv_bytes(table: Table) -> bytes:
-    """A table as CSV: plain values where cells have them, units in the head."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns])
-    for row in (row for row in table.rows if not row.hidden):
-        writer.writerow(
-            [
-                cell.sort or cell.text if column.numeric else cell.text
-                for cell, column in zip(row.cells, table.columns, strict=True)
-            ]
-        )
-    return out.getvalue().encode()

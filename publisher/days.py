@@ -13,8 +13,9 @@ from typing import Any
 from calculators.engine.calculator import Calculator
 from calculators.engine.choices import Choice, Option
 from calculators.engine.guide import Guide
+from publisher.option_rows import grouped_options, keys_of, option_row
 from publisher.origins import Origins, default_words
-from publisher.script import finite, grouped_options, keys_of, option_row
+from publisher.script import finite
 
 
 def days_script(guide: Guide, calculator: Calculator) -> bytes:

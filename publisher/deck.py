@@ -50,7 +50,7 @@ class Deck:
             if same := whole.get(name):
                 found[card_file(page_card(name))] = found[card_file(same)]
             else:
-                figure = macros.first_figure(html)
+                figure = macros.tokens.first_figure(html)
                 found[card_file(page_card(name))] = self._image(page_card(name), self._of_page(page), figure)
         return found
 

@@ -11,18 +11,18 @@ from typing import Any
 from markupsafe import Markup
 
 from calculators.engine import mathml
-from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Answer, Calculator
 from calculators.engine.dated import day_words
-from calculators.engine.formula import BEFORE, WAY_MARK
+from calculators.engine.formula import BEFORE
 from calculators.engine.guide import Guide
 from calculators.engine.numbers import linked
+from calculators.engine.rule import Rule
+from publisher.addresses import written
 from publisher.assets import hashed
 from publisher.components import Components
 from publisher.days import day_range
 from publisher.inputs import Inputs, element_id
 from publisher.outlooks import outlook_data
-from publisher.prefill import written
 
 NO_SCRIPT = (
     "These are this page’s inputs and their results. To change them here, turn JavaScript on; or use the command line below."
@@ -132,21 +132,21 @@ class Forms:
                 continue
             quantity = self.guide.quantities[rule.name]
             entries.append({
-                "name": rule.name, "id": element_id(answer.calculator.name, rule.name, "formula"),
-                "symbol": Markup(mathml.symbol(rule.formula.symbol)), "mathml": Markup(mathml.equation(rule, units, symbols)),
+                "id": element_id(answer.calculator.name, rule.name, "formula"),
+                "mathml": Markup(mathml.equation(rule, units, symbols)),
                 "label": self.guide.named(rule.name), "unit": self.guide.words[quantity.unit_text].head,
-                "doc": rule.formula.doc, "source": "",
-                "where": [self._symbol(answer, rule.formula.wanted(p), name) for p, name in rule.reads.items()],
+                "doc": rule.formula.doc,
+                "where": [self._symbol(answer, rule, parameter) for parameter in rule.reads],
             })  # fmt: skip
         return self.components.render("formulas", entries, shown)
 
-    def _symbol(self, answer: Answer, parameter: str, name: str) -> dict[str, Any]:
+    def _symbol(self, answer: Answer, rule: Rule, parameter: str) -> dict[str, Any]:
+        name = rule.reads[parameter]
         plain = name.removesuffix(BEFORE)
         quantity, found = self.guide.quantities[plain], answer.values.get(name)
-        way = parameter.rpartition(WAY_MARK)[0]
-        symbol = mathml.earlier({plain: quantity.symbol}, name)
+        symbol = mathml.read_symbol(rule, parameter, self.guide.quantities.symbols)
         return {
-            "symbol": Markup("<math>{}</math>").format(Markup(mathml.symbol(symbol, way))),
+            "symbol": Markup("<math>{}</math>").format(Markup(symbol)),
             "label": self.guide.named(plain) + (", a month earlier" if plain != name else ""), "name": name,
             "value": "month by month" if found is None else self._figure(name, found),
             "unit": "" if found is None else self.guide.words[quantity.unit_text].head.replace("%", ""),

@@ -13,7 +13,7 @@ from publisher.assets import Assets, light
 from publisher.days import day_range
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource
-from publisher.prefill import main_calculator
+from publisher.targets import main_calculator
 
 INSET = "inset.js"
 

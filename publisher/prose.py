@@ -7,13 +7,13 @@ import traceback
 from dataclasses import replace
 from html import unescape
 from itertools import count
-from typing import Any
 
 import markdown
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import FunctionLoader, TemplateError, TemplateSyntaxError
 
 from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
+from publisher.author_text import syntax
 from publisher.components import Components
 from publisher.macros import Macros
 from publisher.pages import Asked, PageSource
@@ -36,10 +36,7 @@ def to_html(text: str) -> str:
 
 def render(page: PageSource, guide: Guide, components: Components, problems: Problems) -> tuple[str, Macros]:
     """A page's text as HTML with tokens, and the macros that know what they stand for."""
-    env = Environment(
-        loader=FunctionLoader(lambda _: (page.text, page.shown, lambda: True)), undefined=StrictUndefined,
-        comment_start_string="<#", comment_end_string="#>", keep_trailing_newline=True, finalize=_called,
-    )  # fmt: skip
+    env = syntax(FunctionLoader(lambda _: (page.text, page.shown, lambda: True)))
     macros = Macros(guide, page, components, problems, to_html)
     try:
         return to_html(env.get_template(page.shown).render(macros.all())), macros
@@ -78,18 +75,11 @@ def worked_out(
         return text
     macros, standing = Macros(guide, page, components, problems, to_html), "\n" * (line - 1) + text
     try:
-        made = Environment(undefined=StrictUndefined, finalize=_called).from_string(standing).render(macros.all())
+        made = syntax().from_string(standing).render(macros.all())
     except (TemplateError, TypeError, ValueError) as error:
         problems.add(f"{page.shown}:{line}", str(error), "mend what stands in the braces")
         return ""
-    return unescape(MARKUP.sub("", macros.restore(made))).strip()
-
-
-def _called(value: Any) -> Any:
-    """What stands in braces, unless it is a macro that nobody called: its Python name would be published."""
-    if callable(value) and not isinstance(value, Undefined):
-        raise TypeError("a macro without its brackets")
-    return value
+    return unescape(MARKUP.sub("", macros.tokens.restore(made))).strip()
 
 
 def _line(error: Exception, shown: str) -> int:

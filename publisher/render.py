@@ -25,12 +25,11 @@ from publisher.insets import INSET, inset_script
 from publisher.ledger import read_ledger, standing
 from publisher.links import Links, ids_in
 from publisher.machines import machine_files
-from publisher.macros import Macros, unsent
+from publisher.macros import Macros
 from publisher.moves import Moves
 from publisher.oembed import oembed_file
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
-from publisher.prefill import targets
 from publisher.prose import headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
@@ -39,6 +38,8 @@ from publisher.shares import figure_data, shares
 from publisher.shell import PASSES, Shell
 from publisher.site import read_site
 from publisher.site_check import check_site
+from publisher.targets import targets
+from publisher.tokens import unsent
 
 
 def render(guide: Guide, content: Path, templates: Path, cache: Path | None = None) -> dict[str, bytes]:
@@ -175,4 +176,4 @@ def _restored(pages: Mapping[str, PageSource], written: Mapping[str, tuple[str, 
             used.setdefault(id_, []).append({"href": f"{name}.md", "title": page.short})
     for _, macros in written.values():
         macros.fill_source_list(used)
-    return {name: macros.restore(html) for name, (html, macros) in written.items()}
+    return {name: macros.tokens.restore(html) for name, (html, macros) in written.items()}

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
 from typing import Any
 
 from calculators.engine import javascript, numbers
 from calculators.engine.calculator import MOST_TRIED, Calculator
 from calculators.engine.chance import HIGH_SHARE, LOW_SHARE, SAMPLES, SEED
-from calculators.engine.choices import Choice, Join, Option
+from calculators.engine.choices import Choice, Join
 from calculators.engine.functions import HELPERS, SCRIPT
 from calculators.engine.guide import Guide
 from calculators.engine.outlook import ALONE, BEST, FACTORS, OPEN, PARTS, STRUCK
 from calculators.engine.scale import Scale, scale_of
 from calculators.engine.sentences import sentence_data
 from publisher.live import live_charts
+from publisher.option_rows import grouped_options, keys_of, option_row
 from publisher.outlooks import SWINGS_SHOWN
 
 
@@ -126,25 +126,6 @@ def _choice(calculator: Calculator, choice: Choice) -> dict[str, Any]:
         "best_label": choice.best_label, "groups": [[label, len(items)] for label, items in grouped_options(choice)],
         "keys": keys, "options": [option_row(option, keys) for option in options],
     }  # fmt: skip
-
-
-def grouped_options(choice: Choice) -> list[tuple[str, list[Option]]]:
-    """The options under their headings, in the order in which a form lists them."""
-    groups: dict[str, list[Option]] = {}
-    for option in choice.options:
-        groups.setdefault(option.group, []).append(option)
-    return list(groups.items())
-
-
-def keys_of(calculator: Calculator, options: Iterable[Option]) -> list[str]:
-    """What options set, of that which the calculator reads."""
-    return list(dict.fromkeys(key for option in options for key in option.values if key in calculator.inputs))
-
-
-def option_row(option: Option, keys: list[str]) -> list[Any]:
-    """An option as a row; see the data of a choice."""
-    row = [option.id, option.label, int(option.eligible), dict(option.tags), [option.values.get(key, "") for key in keys]]
-    return [*row, dict(option.spreads), dict(option.implies)] if option.spreads or option.implies else row
 
 
 def _join(calculator: Calculator, join: Join) -> dict[str, Any]:

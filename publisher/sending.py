@@ -15,11 +15,11 @@ from publisher.addresses import card_file
 from publisher.assets import Assets, light, sheet
 from publisher.components import Components
 from publisher.inputs import Inputs
-from publisher.macros import SENT
 from publisher.pages import PageSource
-from publisher.prefill import Target
 from publisher.shares import Share
 from publisher.site import Site
+from publisher.targets import CASES, Target
+from publisher.tokens import SENT
 
 CODES = "links"  # the folder of QR codes
 STYLE, FINDER, FORM = "links.css", "links.js", "sender.js"
@@ -113,7 +113,7 @@ class Sending:
 
     def _case(self, target: Target) -> Option | None:
         """The case on record that a target without a short address fills in; None for what a day without its prices lacks."""
-        choice = self.guide.calculators[target.calculator].choice_names.get(prefill.CASES)
+        choice = self.guide.calculators[target.calculator].choice_names.get(CASES)
         return choice.option(target.name) if choice and target.brings else None
 
     def _verdict(self, target: Target) -> str:

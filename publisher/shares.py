@@ -13,9 +13,10 @@ from calculators.engine.calculator import Answer
 from calculators.engine.guide import Guide
 from calculators.engine.problems import ContentError, NotOnRecordError, Problems
 from publisher.addresses import share_folder
+from publisher.asking import figure_of
 from publisher.components import Components, Figure
 from publisher.forms import query
-from publisher.macros import Macros, figure_of
+from publisher.macros import Macros
 from publisher.pages import PageSource
 from publisher.scenarios import Scenario
 
@@ -106,12 +107,12 @@ def _of_page(guide: Guide, page: PageSource, html: str, macros: Macros) -> Itera
     first = next(iter(macros.answers), None)
     inputs, parts = query(first) if first else "", _parts(html)
     for section in page.sections:
-        said, figure = section.asked, macros.first_figure(parts.get(section.id, ""))
+        said, figure = section.asked, macros.tokens.first_figure(parts.get(section.id, ""))
         question, answer = (said.question, said.answer) if said else ("", page.description)
         yield Share(section.id, page, section.id, inputs, question, section.text, answer, figure=figure)
     if first and page.within == first.calculator.page:
-        name, said_ = page.name.rpartition("/")[2], guide.verdict(first)
-        yield Share(name, page, "", inputs, page.question, page.title, said_, verdict=True, figure=macros.first_figure(html))
+        name, said_, figure = page.name.rpartition("/")[2], guide.verdict(first), macros.tokens.first_figure(html)
+        yield Share(name, page, "", inputs, page.question, page.title, said_, verdict=True, figure=figure)
 
 
 def _parts(html: str) -> dict[str, str]:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.engine.calculation import Rule
 from calculators.engine.calculator import Calculator
 from calculators.engine.expression import Constant
 from calculators.engine.formula import BEFORE
@@ -17,6 +16,7 @@ from calculators.engine.functions import SCRIPT
 from calculators.engine.guide import Guide
 from calculators.engine.nested import nested
 from calculators.engine.numbers import number_text, said
+from calculators.engine.rule import Rule
 from calculators.engine.steps import Steps
 from calculators.engine.words import Wording, joined, sentence
 from publisher.origins import Origins

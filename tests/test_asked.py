@@ -9,10 +9,10 @@ import pytest
 
 from calculators.engine.problems import NOT_ON_RECORD, Problems
 from publisher.components import Components, environment
-from publisher.macros import CLOSE, OPEN
 from publisher.pages import read_pages
 from publisher.prose import headed
 from publisher.site import read_site
+from publisher.tokens import CLOSE, OPEN
 from tests.conftest import CONTENT, TEMPLATES
 
 LONGEST_QUESTION, SHORTEST, LONGEST = 100, 30, 240

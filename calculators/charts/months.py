@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Any
-
-import pandas as pd
 
 from calculators.charts.axes import Axis, span_axis
 from calculators.charts.contenders import Contender, contenders
@@ -16,37 +13,17 @@ from calculators.charts.credits import ELSEWHERE
 from calculators.charts.marks import axis_marks, dot_marks, line_marks, rule_marks, text_marks
 from calculators.charts.plot import Plot
 from calculators.charts.style import DASHES, EM, INK, LINE, MUTED, SIZE, Canvas, Text, apart, is_narrow, room
+from calculators.charts.trail import API, Trail, findings, money, trail_of
 from calculators.charts.voice import Voice
 from calculators.engine.calculator import Answer
 from calculators.engine.live import Live
-from calculators.engine.numbers import number_text
 from calculators.engine.table import Chart, Column, Place, Row, Table
 from calculators.tables.cells import NONE, number
 
-ID, API = "decide-months-chart", "call"
+ID = "decide-months-chart"
 MONTH_STEPS = (1, 2, 3, 6, 12, 24)  # months from one named month to the next
 MOST = {False: 6, True: 3}  # named months
 WIDEST = "$999,999"
-
-
-@dataclass(frozen=True)
-class Trail:
-    """Every way with what it has cost so far, and the first month by whose end one has cost less in all than calling."""
-
-    ways: Sequence[Contender]
-    frame: pd.DataFrame
-    turned: Contender | None
-    month: float
-    said: Mapping[str, str]
-
-    @property
-    def open(self) -> list[Contender]:
-        """The ways that are drawn."""
-        return [way for way in self.ways if way.open]
-
-    def end(self, way: Contender) -> float:
-        """What a way has cost in all at the end."""
-        return float(self.frame[way.way].iloc[-1])
 
 
 def decide_months(voice: Voice, answer: Answer) -> Chart | None:
@@ -54,60 +31,14 @@ def decide_months(voice: Voice, answer: Answer) -> Chart | None:
     ways = contenders(voice.speaker, answer)
     if not any(way.open for way in ways):
         return None
-    frame = _so_far(answer, ways)
-    trail = Trail(ways, frame, *_turn(answer, ways), {})
-    said = voice.say(ID, *_findings(answer, trail))
-    trail = Trail(ways, frame, trail.turned, trail.month, said)
+    trail = trail_of(answer, ways)
+    said = voice.say(ID, *findings(answer, trail))
+    trail = replace(trail, said=said)
     live = Live("trail", voice.says(ID), partial(_frame, ways), {"base": API, "steps": MONTH_STEPS})
     return Chart(
         ID, said["title"], said["subtitle"], said["desc"], partial(_draw, trail), _table(trail), note=ELSEWHERE,
         places=partial(_places, trail), live=live,
     )  # fmt: skip
-
-
-def _so_far(answer: Answer, ways: Sequence[Contender]) -> pd.DataFrame:
-    """Month 0 is the start: what is paid up front."""
-    assert answer.prospect is not None
-    paid = {way.way: (answer.values[f"{way.way}.upfront"], *answer.prospect.trail[f"{way.way}.spent"]) for way in ways}
-    frame = pd.DataFrame(paid)
-    frame.insert(0, "month", range(len(frame)))
-    return frame
-
-
-def _turn(answer: Answer, ways: Sequence[Contender]) -> tuple[Contender | None, float]:
-    """Of the best way; where calling is the best, of the way that is first. None where calling is struck out."""
-    assert answer.prospect is not None
-    totals, best = answer.prospect.totals, answer.prospect.best
-    if not any(way.open for way in ways if way.way == API):
-        return None, math.inf
-    months = [(way, totals[f"{way.way}.total_switch"]) for way in ways if way.open and way.way != API]
-    found = sorted(((way, month) for way, month in months if month < math.inf), key=lambda each: (each[0].way != best, each[1]))
-    return found[0] if found else (None, math.inf)
-
-
-def _findings(answer: Answer, trail: Trail) -> tuple[dict[str, float], dict[str, str]]:
-    """What the sentences may use."""
-    ranked = sorted(trail.open, key=trail.end)
-    second = ranked[1] if len(ranked) > 1 else None
-    upfront = max(float(trail.frame[way.way].iloc[0]) for way in ranked)
-    stays, turned = 0.0, trail.turned
-    if turned:
-        stays = float((trail.frame[turned.way] < trail.frame[API])[int(trail.month) :].all())
-    values = {
-        **answer.values, "open_ways": len(ranked), "base_open": float(any(way.way == API for way in ranked)),
-        "turn_month": trail.month, "turn_stays": stays, "most_upfront": upfront,
-    }  # fmt: skip
-    labels = {
-        "list": "; ".join(f"{way.label}: {_money(trail.end(way))}" for way in trail.open),
-        "first": ranked[0].label, "first_spent": _money(trail.end(ranked[0])), "second": second.inside if second else "",
-        "second_spent": _money(trail.end(second)) if second else "", "turn_way": turned.label if turned else "",
-        "turn_inside": turned.inside if turned else "", "turn_month": f"{trail.month:g}", "most_upfront": _money(upfront),
-    }  # fmt: skip
-    return values, labels
-
-
-def _money(value: float) -> str:
-    return number_text(value, "money")
 
 
 def _short(way: Contender) -> str:
@@ -174,7 +105,7 @@ def _draw(trail: Trail, width: int) -> dict[str, Any]:
 def _end(trail: Trail, plot: Plot, way: Contender, ends: Mapping[str, float]) -> list[Text]:
     if not way.open:
         return []
-    text = _short(way) if plot.canvas.narrow else f"{_short(way)} {_money(trail.end(way))}"
+    text = _short(way) if plot.canvas.narrow else f"{_short(way)} {money(trail.end(way))}"
     return [Text(plot.canvas.plot + 8, ends[way.way], text, way.color, bold=True)]
 
 

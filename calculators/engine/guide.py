@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from calculators.engine.calculator import Answer, Calculator, answer, parse
+from calculators.engine.calculator import Answer, Calculator, answer
 from calculators.engine.change import Change
 from calculators.engine.dataset import Dataset
 from calculators.engine.dated import Source
@@ -15,6 +15,7 @@ from calculators.engine.facts import Fact
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import UnitWords
 from calculators.engine.outlook import changed
+from calculators.engine.pairs import parse
 from calculators.engine.points import Point
 from calculators.engine.problems import ContentError
 from calculators.engine.quantity import Quantities

@@ -11,9 +11,10 @@ import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.engine.calculation import Calculation, Rule
+from calculators.engine.calculation import Calculation
 from calculators.engine.expression import Expr
 from calculators.engine.formula import BEFORE
+from calculators.engine.rule import Rule
 from calculators.engine.steps import Steps
 from calculators.engine.units import Unit
 

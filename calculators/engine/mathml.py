@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from html import escape
 
-from calculators.engine.calculation import Rule
 from calculators.engine.expression import Expr
 from calculators.engine.formula import BEFORE, WAY_MARK
+from calculators.engine.rule import Rule
 from calculators.engine.units import Unit
 
 BINDS = {"|": 1, "&": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 6}
@@ -94,15 +94,18 @@ def _cases(expr: Expr, symbols: Mapping[str, str]) -> str:
     return rows + f"<mtr><mtd>{expression(expr, symbols)}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
 
 
-def _shown(wanted: str, symbols: Mapping[str, str]) -> str:
-    """The symbol of what a parameter stands for, with its way above."""
-    way, _, plain = wanted.rpartition(WAY_MARK)
-    return symbol(earlier(symbols, plain), way)
+def read_symbol(rule: Rule, parameter: str, symbols: Mapping[str, str]) -> str:
+    """The symbol of the quantity that a rule reads for a parameter, with its way above where that is another's.
+
+    symbols: by quantity name without its way.
+    """
+    way = rule.formula.wanted(parameter).rpartition(WAY_MARK)[0]
+    return symbol(earlier(symbols, rule.reads[parameter].rpartition(".")[2]), way)
 
 
 def equation(rule: Rule, units: Mapping[str, Unit], symbols: Mapping[str, str]) -> str:
     """A rule as a display equation: its symbol, then what it is. symbols: by quantity name without its way."""
-    shown = {parameter: _shown(rule.formula.wanted(parameter), symbols) for parameter in rule.formula.parameters}
+    shown = {parameter: read_symbol(rule, parameter, symbols) for parameter in rule.formula.parameters}
     body = expression(rule.formula.trace(units), shown)
     left = symbol(rule.formula.symbol)
     return f'<math display="block"><mrow>{left}<mo>=</mo>{body}</mrow></math>'

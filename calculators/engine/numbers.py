@@ -15,7 +15,7 @@ from typing import Any
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 LINKED = Context(prec=12, rounding=ROUND_HALF_UP)  # digits of a number in an address: toPrecision(12)
 SIGNIFICANT = ((0.0001, 7), (0.001, 6), (0.01, 5), (0.1, 4), (1, 3), (10, 2), (100, 1))  # below this: so many decimals
-SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+SCALES = ((1e12, "T", 999.5e9), (1e9, "B", 999.5e6), (1e6, "M", 999_999.5))  # from where the step below would round up to it
 STYLES: dict[str, dict[str, Any]] = {
     # before: sign; scaled: large numbers as 1.2M; cents: 2 decimals from 1 to 100; exact: up to 4 decimals below 10
     "money": {"before": "$", "scaled": True, "cents": True},
@@ -84,10 +84,10 @@ def _body(size: float, rule: Mapping[str, Any]) -> str:
     if rule.get("exact"):
         return grouped(trimmed(fixed(size, 2 if size >= 10 else 4), 2))
     if rule.get("scaled"):
-        for scale, letter in SCALES:
-            if size >= scale:
+        for scale, letter, least in SCALES:
+            if size >= least:
                 return grouped(trimmed(fixed(size / scale, decimals(size / scale)), 0)) + letter
-    if rule.get("cents") and size < 100:
+    if rule.get("cents") and float(fixed(size, 2)) < 100:
         return grouped(trimmed(fixed(size, 2 if size >= 1 else decimals(size)), 2))
     return grouped(trimmed(fixed(size, decimals(size)), 0))
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from calculators.engine.calculation import Calculation, Rule, worked
+from calculators.engine.calculation import Calculation
 from calculators.engine.formula import BEFORE
+from calculators.engine.rule import Rule, worked
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def answer_price(
 ):  # fmt: skip
     """An accepted answer, averaged over usual, long and batch requests; failed tries are paid as well.
 
-    Long requests are answered at once; batch_share is of the others.
+    Long requests are answered at once; the share that may wait a day is of the others.
     """
     usual = (1 - batch_share) * request_price + batch_share * batch_request_price
     mean = (1 - long_share) * usual + long_share * long_request_price

@@ -16,8 +16,8 @@ def weights_bytes(params_total, bytes_per_param):
 def kv_bytes(full_attention_layers, kv_heads, head_dim, kv_lora_rank, rope_dim, kv_precision):
     """KV cache of a token, in the layers that see the whole context.
 
-    A key and a value for each KV head and layer. Where the model compresses them (MLA, kv_lora_rank above zero), one
-    latent vector and its rotary part for each layer. Layers with a window are counted in window_bytes.
+    A key and a value for each KV head and layer. Where the model compresses them into a latent vector (MLA), that vector
+    and its rotary part for each layer. The KV cache of the layers with a window is counted apart.
     """
     plain = KEY_AND_VALUE * kv_heads * head_dim
     return full_attention_layers * np.where(kv_lora_rank > 0, kv_lora_rank + rope_dim, plain) * kv_precision

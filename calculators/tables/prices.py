@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from calculators.bundles import BILLING_WORDS, TIER_GROUPS
+from calculators.bundles import TIER_GROUPS
 from calculators.engine.dated import Dated, day_words
 from calculators.engine.table import Cell, Column, Row, Table
+from calculators.gpu_offers import BILLING_WORDS
 from calculators.records.market import Market
 from calculators.records.offer import ApiOffer, GpuOffer
 from calculators.tables.cells import AGE, GPU_HOUR, NONE, PER_MTOKEN, PROVENANCE, age_cell, by_day, known, number, provenance

@@ -6,12 +6,12 @@ import datetime as dt
 import math
 from collections.abc import Mapping
 
-from calculators.bundles import offer_label
 from calculators.charts.credits import signed_percent
 from calculators.engine.dated import History
 from calculators.engine.points import Point
 from calculators.engine.problems import NOT_ON_RECORD
 from calculators.engine.table import Cell, Column, Row, Table
+from calculators.gpu_offers import offer_label
 from calculators.records.market import Market
 from calculators.tables.cells import NONE, number, source_cell
 from calculators.timeline import MAKER, RIVALS, Ask, pairs_of, rival_of

@@ -1,4 +1,5 @@
-// Copies the address of a section, figure, table or verdict, and hands it to the device's own share sheet where there is one.
+// Copies the address of a section, figure, table or verdict, or one that stands in a list, and hands it to the device's own share sheet
+// where there is one.
 page.said = Object.assign(document.createElement("span"), { className: "said", role: "status" });
 
 // What the page was asked goes along: of the form that the link stands in, or of the page's first.
@@ -15,8 +16,8 @@ page.send = (url, title) => navigator.share({ title, url }).catch(() => {}); // 
 page.copy = async (link) => {
   const heading = link.closest("h2, h3");
   const { words, many } = heading ? page.quote(heading) : { words: "" };
-  const url = page.address(link, words);
-  const named = heading ? [...heading.childNodes].filter((part) => ![link, page.said].includes(part)) : [link.closest("figure")?.querySelector("strong, figcaption")];
+  const url = link.dataset.address ?? page.address(link, words);
+  const named = heading ? [...heading.childNodes].filter((part) => ![link, page.said].includes(part)) : [link.closest("figure, li")?.querySelector("strong, figcaption, h4")];
   const title = named.map((part) => part?.textContent).join("").trim() || document.title;
   if (link.dataset.action === "share") return page.send(url, title);
   const own = link.form?.querySelector("[data-status]");
@@ -34,7 +35,8 @@ page.copy = async (link) => {
     place.append(label);
     if (!own) page.over(place, link); // before the field is looked at, since the page would scroll to it
     field.focus();
-    field.setSelectionRange(0, url.length, "backward"); // its start stays in view
+    field.setSelectionRange(0, url.length);
+    field.scrollLeft = 0; // its start stays in view
   }
   if (own) return;
   if (navigator.share) {

@@ -8,8 +8,6 @@ for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, (
   page.loaded(copying, () => { if (click && link.hash) location = link.hash; }).then(() => click && page.copy(link));
 });
 
-page.IGNORED = /^(utm_|fbclid$|gclid$|ref$)/; // what others hang on to links
-
 addEventListener("DOMContentLoaded", () => {
   const { inset } = document.body.dataset;
   const names = [...new URLSearchParams(location.search).keys()];

@@ -1,4 +1,5 @@
-// The page that people send links from: finds a question, copies its link, and opens the form, whose script comes when it is used.
+// The page that people send links from: finds a question, and opens the form, whose script comes when it is used. Links are
+// copied here as everywhere: see linking.js.
 (() => {
   const list = document.querySelector("[data-links]");
   const form = document.querySelector("[data-sender]");
@@ -6,22 +7,9 @@
   const titleOf = (group) => group.querySelector("h3").firstChild.textContent.trim(); // without the link that its heading has
   const asked = (item) => item.querySelector("h4").textContent;
 
-  const copy = async (text, place, button) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      place.textContent = "Link copied.";
-      [button.textContent, button.title] = ["Copied", button.title || button.textContent];
-      setTimeout(() => { button.textContent = button.title; }, 2000);
-    } catch {
-      place.textContent = text; // no clipboard here: it stands there to be copied by hand
-    }
-  };
-
-  const button = (text, item, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text, ariaLabel: `${text}: ${asked(item)}` });
-    made.addEventListener("click", () => act(made));
-    return made;
-  };
+  const button = (text, item, more) => Object.assign(
+    document.createElement("button"), { type: "button", textContent: text, ariaLabel: `${text}: ${asked(item)}`, ...more },
+  );
 
   const find = (field, count) => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -44,7 +32,7 @@
     place.hidden = true;
     await page.loaded(form.dataset.sender, failed);
     await page.loaded(fieldsOf(item).dataset.files, failed);
-    if (form.querySelector("select").value === item.id) guide.send(form, fieldsOf(item), item, copy); // else another was chosen since
+    if (form.querySelector("select").value === item.id) guide.send(form, fieldsOf(item), item); // else another was chosen since
   };
 
   if (form && list) {
@@ -58,15 +46,15 @@
     form.hidden = false;
   }
   for (const item of items) {
-    const place = list.querySelector("[data-status]");
-    item.querySelector(".to details").before(
-      button("Copy", item, (own) => copy(item.querySelector(".to a").textContent, place, own)),
-      fieldsOf(item) && "fills" in item.dataset ? button("Add numbers", item, () => {
-        form.querySelector("select").value = item.id;
-        form.scrollIntoView();
-        choose(item).then(() => form.querySelector("select").focus({ preventScroll: true }));
-      }) : "",
-    );
+    const copy = button("Copy", item, { className: "link" });
+    copy.dataset.address = item.querySelector(".to a").textContent;
+    const fill = () => {
+      form.querySelector("select").value = item.id;
+      form.scrollIntoView();
+      choose(item).then(() => form.querySelector("select").focus({ preventScroll: true }));
+    };
+    const fills = fieldsOf(item) && "fills" in item.dataset;
+    item.querySelector(".to details").before(copy, fills ? button("Add numbers", item, { onclick: fill }) : "");
   }
   const field = list?.querySelector("[data-find]");
   field?.addEventListener("input", () => find(field, list.querySelector("output")));

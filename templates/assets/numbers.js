@@ -18,15 +18,15 @@ guide.body = (rules, rule, size) => {
   if (size === 0) return "0";
   if (rule.exact) return guide.grouped(guide.trimmed(size.toFixed(size >= 10 ? 2 : 4), 2));
   if (rule.scaled) {
-    for (const [scale, letter] of rules.scales) {
-      if (size >= scale) {
+    for (const [scale, letter, least] of rules.scales) {
+      if (size >= least) {
         const part = size / scale;
         return guide.grouped(guide.trimmed(part.toFixed(guide.decimals(rules, part)), 0)) + letter;
       }
     }
   }
   const places = guide.decimals(rules, size);
-  if (rule.cents && size < 100) return guide.grouped(guide.trimmed(size.toFixed(size >= 1 ? 2 : places), 2));
+  if (rule.cents && size.toFixed(2) < 100) return guide.grouped(guide.trimmed(size.toFixed(size >= 1 ? 2 : places), 2));
   return guide.grouped(guide.trimmed(size.toFixed(places), 0));
 };
 

@@ -1,6 +1,6 @@
 // What every page has, with or without a calculator. Scripts that few readers need are loaded when they are first asked for,
 // in the order given.
-const page = { loading: new Map(), IGNORED: /^(utm_|fbclid$|gclid$|ref$)/ }; // ignored: what others hang on to links
+const page = { loading: new Map() };
 
 page.loaded = (files, failed) => Promise.all(files.split(" ").map((src, place, all) => {
   if (!page.loading.has(src)) {

@@ -2,9 +2,9 @@
 guide.senders = new Map(); // fieldset of a calculator → what fills its links in
 
 guide.Sender = class {
-  constructor(whole, form, copy) {
+  constructor(whole, form) {
     const calculator = guide.prepare(calculators[form.dataset.for]);
-    Object.assign(this, { whole, form, copy, calculator, fields: new Map(), choices: new Map(calculator.choices.map((choice) => [choice.name, choice])) });
+    Object.assign(this, { whole, form, calculator, fields: new Map(), choices: new Map(calculator.choices.map((choice) => [choice.name, choice])) });
     this.gather(form);
     form.addEventListener("input", ({ target }) => (target.dataset.show ? this.show() : this.changed(target)));
   }
@@ -61,6 +61,7 @@ guide.Sender = class {
     if (this.insist(this.answer)) begin();
     this.fill(this.answer);
     this.write(this.whole.querySelector("[data-link]"), this.link());
+    this.whole.querySelector(".link").dataset.address = this.link();
     this.speak();
     this.aside();
     this.draw();
@@ -124,19 +125,15 @@ guide.Sender = class {
 for (const name of ["gather", "changed", "fill", "error", "write"]) guide.Sender.prototype[name] = guide.Widget.prototype[name];
 
 // Opens the form for a question of the list.
-guide.send = (whole, fields, item, copy) => {
+guide.send = (whole, fields, item) => {
   if (!guide.senders.size) {
     whole.querySelector(".bench").hidden = false;
     for (const button of whole.querySelectorAll("[data-do]")) {
-      button.addEventListener("click", () => {
-        const sender = guide.sender;
-        if (button.dataset.do === "copy") copy(sender.link(), whole.querySelector("[data-status]"), button);
-        else sender[button.dataset.do]();
-      });
+      button.addEventListener("click", () => guide.sender[button.dataset.do]());
     }
     whole.querySelector("[data-long]").addEventListener("input", () => guide.sender.show());
   }
-  if (!guide.senders.has(fields)) guide.senders.set(fields, new guide.Sender(whole, fields, copy));
+  if (!guide.senders.has(fields)) guide.senders.set(fields, new guide.Sender(whole, fields));
   for (const each of whole.querySelectorAll("[data-for]")) each.hidden = each !== fields;
   guide.sender = guide.senders.get(fields);
   guide.sender.open(item);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calculators.engine.calculator import parse
+from calculators.engine.pairs import parse
 from calculators.engine.problems import ContentError, NotOnRecordError
 
 

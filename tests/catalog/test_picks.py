@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from calculators import bundles, catalog
+from calculators import bundles, catalog, gpu_offers
 from calculators.engine.choices import AUTO, Resolver
 from calculators.engine.problems import NotOnRecordError
 from tests import markets
@@ -178,8 +178,8 @@ def offers_billed(guide, market, calculator):
 
 def test_every_billing_is_offered_and_break_even_takes_those_that_stand(guide, market):
     """Where seconds are billed, cost is no staircase, so the closed form of the break-even does not hold."""
-    assert set(offers_billed(guide, market, "rented_fleet")) == set(bundles.RENTED)
-    assert set(offers_billed(guide, market, "break_even")) == set(bundles.STANDING) == set(bundles.RENTED) - {"serverless"}
+    assert set(offers_billed(guide, market, "rented_fleet")) == set(gpu_offers.RENTED)
+    assert set(offers_billed(guide, market, "break_even")) == set(gpu_offers.STANDING) == set(gpu_offers.RENTED) - {"serverless"}
 
 
 def test_only_what_is_billed_on_demand_is_picked_unasked(guide, market):

@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from calculators.engine.calculator import parse, tune
+from calculators.engine.calculator import tune
+from calculators.engine.pairs import parse
 from calculators.engine.points import points
 from calculators.engine.problems import ContentError, NotOnRecordError
 

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from calculators.engine.calculation import CHUNK, FEW, Calculation, Way
+from calculators.engine.calculation import CHUNK, FEW, Calculation
 from calculators.engine.expression import FormulaError
 from calculators.engine.formula import formula
+from calculators.engine.rule import Way
 
 
 def made(name, body, unit="1"):

@@ -3,8 +3,9 @@ import datetime as dt
 import pytest
 
 from calculators.engine.calculation import Calculation
-from calculators.engine.calculator import Calculator, Sweep, answer, parse, sweep
+from calculators.engine.calculator import Calculator, Sweep, answer, sweep
 from calculators.engine.choices import AUTO, Choice, Join, Option
+from calculators.engine.pairs import parse
 from calculators.engine.problems import ContentError, NotOnRecordError
 from calculators.engine.quantity import Default, Quantities, Quantity
 from calculators.engine.units import NONE

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from calculators.engine import javascript
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.expression import Constant
 from calculators.engine.formula import formula
+from calculators.engine.rule import Way
 from calculators.engine.units import NONE
 from tests.engine.test_calculation import made
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from calculators.engine import mathml
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.expression import Constant
+from calculators.engine.rule import Way
 from calculators.engine.units import NONE
 from tests.engine.test_calculation import made
 
@@ -97,3 +98,18 @@ def test_what_is_stated_for_all_says_so_above_its_symbol():
     (rule,) = Calculation((), (Way("rent", (amount,), ("times",)),)).rules
     shown = mathml.equation(rule, {"amount": NONE, "times": NONE}, {"amount": "n_in", "times": "f"})
     assert "<msubsup><mi>n</mi><mtext>in</mtext><mtext>stated</mtext></msubsup>" in shown
+
+
+def test_a_parameter_is_shown_by_the_symbol_of_the_quantity_that_is_read_for_it():
+    bill = made("bill", lambda volume, price, price_before: volume * price + price_before)
+    borrows = Way("rent", (bill,), ("price",), {"volume": "easy_volume"})
+    symbols = {"volume": "V", "easy_volume": "V_easy", "price": "p", "bill": "C"}
+    (rule,) = Calculation((), (borrows,)).rules
+    assert [mathml.read_symbol(rule, parameter, symbols) for parameter in rule.reads] == [
+        "<msub><mi>V</mi><mtext>easy</mtext></msub>", "<mi>p</mi>", "<msub><mi>p</mi><mtext>−1</mtext></msub>",
+    ]  # fmt: skip
+    again = made("bill", lambda volume, price: volume * price).again("easy_bill", "C_easy", volume="rent__easy_volume")
+    (rule,) = Calculation((again,)).rules
+    shown = mathml.equation(rule, dict.fromkeys(symbols, NONE), symbols)
+    assert "<msubsup><mi>V</mi><mtext>easy</mtext><mtext>rent</mtext></msubsup>" in shown
+    assert "<mi>V</mi><" not in shown.replace("<msubsup><mi>V</mi>", "")

@@ -35,6 +35,41 @@ def test_each_style_writes_numbers_so(style, texts):
     assert {value: number_text(value, style) for value in texts} == texts
 
 
+@pytest.mark.parametrize(
+    ("style", "edge", "below", "at"),
+    [
+        ("money", 99.995, "$99.99", "$100"),
+        ("money", 999.5, "$999", "$1,000"),
+        ("money", 999_999.5, "$999,999", "$1M"),
+        ("money", 999.5e6, "$999M", "$1B"),
+        ("money", 999.5e9, "$999B", "$1T"),
+        ("count", 99.95, "99.9", "100"),
+        ("count", 999.5, "999", "1,000"),
+        ("count", 999_999.5, "999,999", "1M"),
+        ("count", 999.5e6, "999M", "1B"),
+        ("count", 999.5e9, "999B", "1T"),
+    ],
+)
+def test_what_rounds_up_to_the_next_step_is_written_as_that_step(style, edge, below, at):
+    up = edge * (1 + 1e-15)  # the number nearest to a decimal half may lie below it
+    assert [number_text(value, style) for value in (edge * (1 - 1e-15), up, -up)] == [below, at, "−" + at]
+
+
+@given(
+    st.one_of(st.floats(0.01, 1e15), st.integers(-1, 15).map(lambda power: 0.99996 * 10**power)), st.sampled_from(sorted(STYLES))
+)
+def test_a_text_read_back_is_written_so_again(value, style):
+    text = number_text(value, style)
+    assert number_text(_read(text, STYLES[style]), style) == text
+
+
+def _read(text, rule):
+    """The number that a text of a style says."""
+    plain = text.strip("$%×").replace(",", "")
+    scale = {"T": 1e12, "B": 1e9, "M": 1e6}.get(plain[-1], 1)
+    return float(plain.rstrip("TBM")) * scale / rule.get("times", 1)
+
+
 def test_every_style_is_in_the_table_above():
     assert STYLES.keys() == {"money", "price", "count", "share", "ratio", "plain"}
 
@@ -64,9 +99,7 @@ def test_rounding_agrees_with_decimal(value, places):
 @given(SIZES, st.sampled_from(sorted(STYLES)))
 def test_a_text_reads_back_to_three_significant_digits(value, style):
     rule = STYLES[style]
-    text = number_text(value, style).strip("$%×").replace(",", "")
-    scale = {"T": 1e12, "B": 1e9, "M": 1e6}.get(text[-1], 1)
-    read = float(text.rstrip("TBM")) * scale / rule.get("times", 1)
+    read = _read(number_text(value, style), rule)
     least = 10.0 ** -SIGNIFICANT[0][1] / (2 * rule.get("times", 1)) if not rule.get("exact") else 0.00005
     assert read == pytest.approx(value, rel=0.0051, abs=least * 1.000001)
 

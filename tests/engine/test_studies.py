@@ -5,12 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.chance import band, chances, key, mixed, quantile, triangular, uniform
 from calculators.engine.choices import Resolved
 from calculators.engine.expression import FormulaError
 from calculators.engine.formula import formula
 from calculators.engine.outlook import Outlook, prospect
+from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 
 

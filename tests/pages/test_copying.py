@@ -191,13 +191,17 @@ def test_the_devices_own_sheet_is_offered_where_there_is_one(opened, addresses, 
 
 
 def test_where_the_clipboard_is_refused_the_address_stands_selected_in_a_field(opened, addresses, base, guide):
-    page = opened(NO_CLIPBOARD)
+    page = opened(NO_CLIPBOARD, viewport={"width": 390, "height": 900})
     page.goto(f"{addresses['root']}/{CHAPTER}")
     page.locator("#large-bill .link").click()
     field = page.get_by_label("Copy this address")
     field.wait_for()
     chosen = "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
     assert field.evaluate(chosen) == f"{base}s/large-bill/"
+    assert field.evaluate("(field) => [field.scrollWidth > field.clientWidth, field.scrollLeft]") == [
+        True,
+        0,
+    ]  # its start is seen
     assert field.evaluate("(field) => document.activeElement === field && field.readOnly")
     page.keyboard.press("Escape")
     assert page.locator("#large-bill .link").evaluate("(link) => document.activeElement === link")

@@ -1,5 +1,6 @@
 """The browser gives the very same numbers and sentences as Python, on numbers and on columns."""
 
+import math
 import random
 
 import numpy as np
@@ -10,6 +11,7 @@ from calculators.engine.atlas import winners
 from calculators.engine.calculator import Answer, answer
 from calculators.engine.numbers import STYLES, fixed, number_text
 from calculators.engine.ticks import log_ends, plain_ends, tick_text
+from publisher.asked import IGNORED
 
 POINTS = 1500
 SETS = 60
@@ -211,7 +213,9 @@ def test_the_map_of_winners_agrees(guide, scripts):
 
 def test_numbers_are_written_alike_in_both_languages(guide, scripts):
     rng = random.Random("numbers")
-    values = [0.0, 0.125, 0.5, 1.0, 1.005, 2.5, 99.995, 999.5, 1e6, 999_999.5, 1e9, 1.5e12, -0.125, -3950.5, float("inf")]
+    values = [0.0, 0.125, 0.5, 1.0, 1.005, 2.5, 1e6, 1e9, 1.5e12, 999_999_999.0, -0.125, -3950.5, float("inf")]
+    edges = (9.99995, 99.95, 99.995, 999.5, 999_999.5, 999.5e6, 999.5e9)  # where rounding carries to the next step
+    values += [near for edge in edges for near in (math.nextafter(edge, 0), edge, math.nextafter(edge, math.inf))]
     values += [rng.choice([1, -1]) * 10 ** rng.uniform(-6, 14) for _ in range(2000)]
     written = scripts.evaluate(
         "([values, styles]) => values.map((value) => styles.map((style) => guide.number(calculators.api_bill.rules, value, style)))",
@@ -220,6 +224,26 @@ def test_numbers_are_written_alike_in_both_languages(guide, scripts):
     assert written == [[number_text(value, style) for style in STYLES] for value in values]
     plain = [value for value in values if abs(value) < 1e15]
     assert scripts.evaluate("(values) => values.map((value) => value.toFixed(2))", plain) == [fixed(value, 2) for value in plain]
+
+
+def test_the_same_names_are_what_others_hang_on_to_links(scripts):
+    names = [
+        "utm_source",
+        "utm_",
+        "fbclid",
+        "gclid",
+        "ref",
+        "my_utm_source",
+        "fbclid2",
+        "xgclid",
+        "Ref",
+        "ref\n",
+        "refs",
+        "requests",
+        "",
+    ]
+    assert scripts.evaluate("(names) => names.filter((name) => page.IGNORED.test(name))", names) == names[:5]
+    assert [name for name in names if IGNORED.fullmatch(name)] == names[:5]
 
 
 def test_axes_end_and_are_labeled_alike_in_both_languages(guide, scripts):

@@ -18,6 +18,7 @@ from publisher.inputs import field_text
 from publisher.pages import read_pages
 from publisher.scenarios import read_scenarios
 from publisher.site import read_site
+from publisher.targets import find, targets
 from tests.conftest import CONTENT
 
 LINKS = "links/index.html"
@@ -56,7 +57,7 @@ def known(guide):
     problems = Problems()
     pages = read_pages(CONTENT, problems)
     order = read_site(CONTENT, problems).order
-    found = prefill.targets(guide, order, pages, read_scenarios(CONTENT, pages, problems), problems)
+    found = targets(guide, order, pages, read_scenarios(CONTENT, pages, problems), problems)
     assert problems.lines == []
     return found
 
@@ -90,7 +91,7 @@ def plain(guide, name, text):
 
 def commanded(guide, known, name, found, shown, *, full=False):
     """The link that `build.py link` prints for the same."""
-    target = prefill.find(name, known)
+    target = find(name, known)
     asked = prefill.query(guide, target, {each: plain(guide, each, text) for each, text in found.items()}, shown)
     return prefill.address(BASE, target, asked, full=full)
 
@@ -114,7 +115,7 @@ def test_the_form_works_wherever_the_site_stands(page, addresses, guide, known, 
 def test_the_link_opens_its_section_with_the_inputs_filled_in(page, addresses, guide, known, name):
     typed(opened(page, f"{addresses['root']}/{LINKS}", name), {"output_tokens": "444", "requests": "7654321"})
     link = page.locator("[data-link]").inner_text()
-    query, target = urlsplit(link).query, prefill.find(name, known)
+    query, target = urlsplit(link).query, find(name, known)
     path = link.removeprefix(BASE).partition("?")[0]
     page.goto(f"{addresses['root']}/{path}index.html?{query}")
     page.locator("form[data-settled]").wait_for()
@@ -141,7 +142,7 @@ def test_the_page_puts_first_what_the_sender_chose(page, addresses):
 
 def test_a_section_without_a_form_tells_the_answer_with_the_numbers_of_the_link(page, addresses, guide, known):
     typed(opened(page, f"{addresses['root']}/{LINKS}", "large-bill"), {"requests": "50M"})
-    link, target = page.locator("[data-link]").inner_text(), prefill.find("large-bill", known)
+    link, target = page.locator("[data-link]").inner_text(), find("large-bill", known)
     pairs = {name: text for name, text in parse_qsl(urlsplit(link).query) if name not in ("as_of", "rules")}
     verdict = guide.verdict(guide.answer(target.calculator, pairs))
     page.locator("[data-verdict]", has_text=verdict).wait_for()
@@ -155,7 +156,7 @@ def test_what_the_link_keeps_and_has_no_field_is_told(page, addresses, guide, kn
     assert told.count() == 0  # the bare link holds nothing
     typed(fields, {"output_tokens": "400"})
     seen = fields.locator("[name]").evaluate_all("(all) => all.map((field) => field.name)")
-    start = dict(parse_qsl(prefill.find("bill-of-ten-thousand", known).start))
+    start = dict(parse_qsl(find("bill-of-ten-thousand", known).start))
     hidden = {name: text for name, text in start.items() if name not in seen}
     assert set(hidden) == {"growth"}
     assert f"{guide.quantities['growth'].label}: {guide.speaker.value('growth', float(hidden['growth']))}" in told.inner_text()
@@ -163,7 +164,7 @@ def test_what_the_link_keeps_and_has_no_field_is_told(page, addresses, guide, kn
 
 def test_the_form_answers_as_the_page_will(page, addresses, guide, known):
     typed(opened(page, f"{addresses['root']}/{LINKS}", "staircase"), {"requests": "80M"})
-    pairs = dict(parse_qsl(prefill.find("staircase", known).start)) | {"requests": "8e7"}
+    pairs = dict(parse_qsl(find("staircase", known).start)) | {"requests": "8e7"}
     page.locator("[data-verdict]", has_text=guide.verdict(guide.answer("break_even", pairs))).wait_for()
 
 
@@ -191,12 +192,34 @@ def test_what_is_typed_is_checked_as_a_calculator_checks_it(page, addresses, tex
 
 def test_copying_puts_the_link_on_the_clipboard_and_says_so(page, addresses):
     typed(opened(page, f"{addresses['root']}/{LINKS}", "staircase"), {"requests": "2.5M"})
-    page.locator("[data-do=copy]").click()
+    page.get_by_role("button", name="Copy link").click()
     page.locator(".sender [data-status]", has_text="Link copied.").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == page.locator("[data-link]").inner_text()
     page.locator("#send-voice").get_by_role("button", name="Copy").click()
-    page.locator("#send-voice button", has_text="Copied").wait_for()
+    page.locator("#send-voice .said", has_text="Link copied.").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{BASE}s/voice/"
+
+
+def test_where_nothing_can_be_copied_the_address_stands_to_be_copied_by_hand(page, addresses):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    typed(opened(page, f"{addresses['root']}/{LINKS}", "staircase"), {"requests": "2.5M"})
+    for button, address in (
+        (page.get_by_role("button", name="Copy link"), page.locator("[data-link]").inner_text()),
+        (page.locator("#send-voice").get_by_role("button", name="Copy"), f"{BASE}s/voice/"),
+    ):
+        button.click()
+        field = page.locator("input:focus")
+        assert page.get_by_label("Copy this address").last.input_value() == field.input_value() == address
+        assert field.is_visible()
+
+
+def test_a_link_of_the_list_goes_to_the_share_sheet_with_its_question(page, addresses):
+    page.add_init_script("self.sent = []; navigator.share = async (told) => { sent.push(told); };")
+    page.goto(f"{addresses['root']}/{LINKS}")
+    item = page.locator("#send-voice")
+    item.get_by_role("button", name="Copy").click()
+    item.get_by_role("button", name="Share").click()
+    assert page.evaluate("() => sent") == [{"title": item.locator("h4").inner_text(), "url": f"{BASE}s/voice/"}]
 
 
 def test_an_entry_opens_the_form_for_itself(page, addresses):

@@ -3,7 +3,8 @@ import io
 import re
 
 from calculators.engine.table import Cell, Column, Row, Table
-from publisher.components import SORTED_FROM, Components, csv_bytes, environment
+from publisher.components import SORTED_FROM, Components, environment
+from publisher.table_csv import csv_bytes
 from tests.tiny import site
 
 COLUMNS = (Column("flat", "Flat"), Column("rent", "Rent", "USD a month", numeric=True))

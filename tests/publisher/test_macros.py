@@ -64,7 +64,7 @@ def test_a_finding_is_the_title_of_a_chart_and_else_the_caption_of_a_table():
         ('value("rent_or_buy", "gain", "city=best")', "city: no option best; there is lisbon, porto"),
         (
             'value("rent_or_buy")',
-            "value(…): Macros.value() missing 1 required positional argument: 'name'; see the macro's description",
+            "value(…): missing 1 required positional argument: 'name'; see the macro's description",
         ),
         ('chart("rent")', "no chart rent; did you mean rents?"),
         ('finding("rent")', "no chart or table rent; did you mean rents?"),

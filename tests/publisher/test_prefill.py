@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from calculators.engine.problems import ContentError, Problems
-from publisher import prefill
+from publisher import addresses, prefill, targets
 from publisher.pages import Asked, read_pages
 from publisher.scenarios import Scenario
 from tests.conftest import CONTENT
@@ -29,14 +29,14 @@ def pages():
     return {name: unasked(page) for name, page in found.items()}
 
 
-def targets(guide, pages, problems):
-    return prefill.targets(guide, ["decide", "calculators/break-even"], pages, SCENARIOS, problems)
+def leading(guide, pages, problems):
+    return targets.targets(guide, ["decide", "calculators/break-even"], pages, SCENARIOS, problems)
 
 
 @pytest.fixture(scope="module")
 def known(guide, pages):
     problems = Problems()
-    found = targets(guide, pages, problems)
+    found = leading(guide, pages, problems)
     assert problems.lines == []
     return found
 
@@ -46,7 +46,7 @@ def link(guide, known):
     """The address of a name with pairs."""
 
     def made(name, *pairs, shown=(), full=False):
-        target = prefill.find(name, known)
+        target = targets.find(name, known)
         asked = prefill.query(guide, target, dict(pair.split("=") for pair in pairs), shown)
         return prefill.address(BASE, target, asked, full=full).replace(f"&as_of={guide.as_of}&rules={guide.edition}", "&DAY")
 
@@ -123,7 +123,7 @@ def tried(pages, text):
 
 def test_a_link_keeps_what_its_section_tries_under_what_its_sender_states(guide, pages):
     problems, asking = Problems(), tried(pages, "break_even?bill=10000&call.offer=openai/gpt-6-sol")
-    target = prefill.find("large-bill", targets(guide, asking, problems))
+    target = targets.find("large-bill", leading(guide, asking, problems))
     assert (problems.lines, target.calculator) == ([], "break_even")
     assert prefill.query(guide, target, {}) == ""
     day = f"&as_of={guide.as_of}&rules={guide.edition}"
@@ -137,15 +137,15 @@ def test_the_page_of_a_calculator_takes_only_the_options_that_its_section_tries(
     page = pages["calculators/break-even"]
     asked = Asked("Is it?", "It is.", "break_even?requests=5&rent.model=llama-3.3-70b")
     sections = tuple(replace(each, asked=asked) for each in page.sections)
-    found = targets(guide, {**pages, page.name: replace(page, sections=sections)}, Problems())
-    assert prefill.find("staircase", found).start == "rent.model=llama-3.3-70b"
+    found = leading(guide, {**pages, page.name: replace(page, sections=sections)}, Problems())
+    assert targets.find("staircase", found).start == "rent.model=llama-3.3-70b"
 
 
 def test_a_page_with_a_calculator_is_filled_in_though_its_section_tries_another(guide, pages):
     page = pages["decide/voice"]
     asked = Asked("Is it?", "It is.", "throughput?gpu=h100-sxm")
     sections = tuple(replace(each, asked=asked) for each in page.sections)
-    target = prefill.find("voice-turns", targets(guide, {**pages, page.name: replace(page, sections=sections)}, Problems()))
+    target = targets.find("voice-turns", leading(guide, {**pages, page.name: replace(page, sections=sections)}, Problems()))
     assert (target.calculator, target.start) == ("decide", "preset=voice")
 
 
@@ -171,7 +171,7 @@ def test_an_option_that_is_stated_takes_the_place_of_what_it_sets(link):
 )
 def test_a_section_that_says_to_try_what_is_not_there_is_told(guide, pages, text, line):
     problems = Problems()
-    targets(guide, tried(pages, text), problems)
+    leading(guide, tried(pages, text), problems)
     assert problems.lines == [f"content/guide/self-host.md:1: {line}"]
 
 
@@ -183,7 +183,7 @@ def test_what_to_try_is_left_out_on_a_day_that_does_not_have_it(guide, pages):
     )
     older = replace(guide, calculators={**guide.calculators, "break_even": replace(calculator, choices=gone)})
     problems = Problems()
-    found = prefill.find("large-bill", targets(older, tried(pages, "break_even?rent.offer=long/gone"), problems))
+    found = targets.find("large-bill", leading(older, tried(pages, "break_even?rent.offer=long/gone"), problems))
     assert (problems.lines, found.calculator, found.start) == ([], "break_even", "")
 
 
@@ -196,12 +196,12 @@ def test_what_to_try_is_left_out_on_a_day_that_does_not_have_it(guide, pages):
 )
 def test_a_wrong_name_is_told_with_what_would_be_right(known, name, lines):
     with pytest.raises(ContentError) as error:
-        prefill.find(name, known)
+        targets.find(name, known)
     assert error.value.lines == lines
 
 
 def test_wrong_inputs_are_all_told_at_once_in_the_words_of_calc(guide, known):
-    target = prefill.find("large-bill", known)
+    target = targets.find("large-bill", known)
     pairs = {"requests": "-5", "outputtokens": "3", "preset": "voise"}
     with pytest.raises(ContentError) as calc:
         guide.answer("decide", pairs)
@@ -212,24 +212,24 @@ def test_wrong_inputs_are_all_told_at_once_in_the_words_of_calc(guide, known):
 
 def test_a_guide_of_another_day_says_so_in_each_link(guide, known):
     older = replace(guide, as_of=guide.as_of.replace(year=2025), newest=guide.as_of)
-    target = prefill.find("large-bill", known)
+    target = targets.find("large-bill", known)
     assert prefill.query(older, target, {}) == f"as_of={older.as_of}&rules={guide.edition}"
 
 
 def test_a_guide_without_cases_has_links_as_well(tmp_path):
     content = shutil.copytree(site.CONTENT, tmp_path / "content")
-    found = prefill.targets(site.guide(), ["calculators/rent-or-buy"], read_pages(content, Problems()), {}, Problems())
+    found = targets.targets(site.guide(), ["calculators/rent-or-buy"], read_pages(content, Problems()), {}, Problems())
     assert {target.calculator for target in found} == {"rent_or_buy"}
     assert [target.sign for target in found if target.page.name == "sources"] == ["#list", "#figures", "sources/"]
-    asked = prefill.query(site.guide(), prefill.find("how", found), {"years": "12", "city": "porto"})
+    asked = prefill.query(site.guide(), targets.find("how", found), {"years": "12", "city": "porto"})
     assert asked == "city=porto&years=12&as_of=2026-06-30&rules=1"
 
 
 def test_texts_are_written_as_the_page_s_script_writes_them():
-    assert prefill.written({"a": "x/y,z", "b": "1 & 2", "c": "ä'!"}) == "a=x/y,z&b=1%20%26%202&c=%C3%A4'!"
+    assert addresses.written({"a": "x/y,z", "b": "1 & 2", "c": "ä'!"}) == "a=x/y,z&b=1%20%26%202&c=%C3%A4'!"
 
 
 def test_what_to_try_is_not_told_as_wrong_on_a_day_whose_options_differ(guide, pages):
     older, problems = replace(guide, newest=guide.as_of.replace(year=2099)), Problems()
-    found = prefill.find("large-bill", targets(older, tried(pages, "waiting?price_path=rises"), problems))
+    found = targets.find("large-bill", leading(older, tried(pages, "waiting?price_path=rises"), problems))
     assert (problems.lines, found.calculator, found.start) == ([], "waiting", "")

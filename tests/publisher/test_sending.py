@@ -9,12 +9,12 @@ from calculators.engine.problems import Problems
 from publisher import qr
 from publisher.components import Components, environment
 from publisher.pages import read_pages
-from publisher.prefill import targets
 from publisher.render import render
 from publisher.scenarios import read_scenarios
 from publisher.sending import Sending
 from publisher.shares import Share
 from publisher.site import read_site
+from publisher.targets import targets
 from tests.tiny import site
 from tests.tiny.home import read_home
 

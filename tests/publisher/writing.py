@@ -18,7 +18,7 @@ def rendered(text, name="page", guide=None):
     guide, problems = guide or site.guide(), Problems()
     components = Components(guide, environment(site.TEMPLATES), None)
     html, macros = prose.render(source(text, name), guide, components, problems)
-    return macros.restore(html), macros, problems.lines
+    return macros.tokens.restore(html), macros, problems.lines
 
 
 def headed(title, sections=()):

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from calculators.engine.calculation import Calculation, Way
+from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Sweep, sweep
 from calculators.engine.choices import AUTO, Choice, Option
 from calculators.engine.dated import History, read_history, read_source
@@ -20,6 +20,7 @@ from calculators.engine.nearest import nearest
 from calculators.engine.numbers import STYLES, UnitWords, number_text
 from calculators.engine.problems import ContentError, Problems
 from calculators.engine.quantity import read_quantities
+from calculators.engine.rule import Way
 from calculators.engine.sentences import Speaker, read_sentence
 from calculators.engine.strict_yaml import read
 from calculators.engine.table import Cell, Chart, Column, Row, Table
