@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import audits, columns, days, links, search, sliders, studies, weight, widget
+from benchmarks import audits, columns, days, links, search, sliders, slow, studies, weight, widget
 from benchmarks.calibration import loop, milliseconds
 from calculators.guide import read_guide
 from publisher.render import render
@@ -52,15 +52,15 @@ def main() -> None:
     for name, time in links.measure(CONTENT):
         line(name, time)
 
-    print("\nwidget in Chromium, 4x slower processor")
+    print(f"\nwidget in Chromium, {slow.SLOWER}x slower processor")
     for name, time in widget.measure(files):
         line(name, time)
 
-    print(f"\na hand on a slider in Chromium, {sliders.SLOWER}x slower processor")
+    print(f"\na hand on a slider in Chromium, {slow.SLOWER}x slower processor")
     for name, time, aim in sliders.measure(files):
         line(name + (f" (aim {aim})" if time > aim else ""), time)
 
-    print(f"\nsearch in Chromium, {search.SLOWER}x slower processor (aim 16 ms a keystroke)")
+    print(f"\nsearch in Chromium, {slow.SLOWER}x slower processor (aim 16 ms a keystroke)")
     for name, time in search.measure(files):
         line(name, time)
 

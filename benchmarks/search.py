@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import statistics
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from publisher.publish import publish
-from tests import browser
+from benchmarks.slow import published, slow_page
 
-SLOWER = 4
 PAGE = "self-host/index.html"
 QUERIES = ("Isn’t our bill already big enough to self-host?", "H100 price", "claude opus", "latency under 100 ms", "utilisatoin")
 OPEN = """async () => {
@@ -36,16 +32,10 @@ TYPE = """(query) => {
 
 def measure(files: Mapping[str, bytes]) -> list[tuple[str, float]]:
     """(what is done, milliseconds)."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        publish(files, site)
-        running = playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
-        page = running.new_page()
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    with published(files) as (running, site):
+        page = slow_page(running)
         page.goto((site / PAGE).as_uri())
-        rows = _rows(page)
-        running.close()
-    return rows
+        return _rows(page)
 
 
 def _rows(page: Page) -> list[tuple[str, float]]:

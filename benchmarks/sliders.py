@@ -6,19 +6,16 @@ Real key presses and pointer moves, so that what the browser does besides the pa
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
+from benchmarks.slow import published, slow_page
 from benchmarks.split import split
-from publisher.publish import publish
-from tests import browser
 
-SLOWER = 4
 PAGES = ("decide", ".", "calculators/break-even", "calculators/waiting")
 VOLUMES = ("", "10000000", "80000000")  # requests a month; big fleets have more splits to try
 GESTURES, PRESSES, DRAGS, MOVES = 6, 4, 4, 24
@@ -75,19 +72,14 @@ def percentile(times: Sequence[float], share: float) -> float:
 
 def measure(files: Mapping[str, bytes]) -> Iterator[tuple[str, float, float]]:
     """(page, volume and what; milliseconds; the aim), and where an aim is missed, where the time goes."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        publish(files, site)
-        running = playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
+    with published(files) as (running, site):
         for name in PAGES:
             for volume in VOLUMES:
                 yield from _measure_one(running, name, volume, site)
-        running.close()
 
 
 def _measure_one(running: Browser, name: str, volume: str, site: Path) -> Iterator[tuple[str, float, float]]:
-    page = running.new_page()
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page = slow_page(running)
     page.add_init_script(f"({WATCH})()")
     felt = feel(page, (site / name / "index.html").as_uri() + (f"?requests={volume}" if volume else ""))
     words = f"{'home' if name == '.' else name}, {f'{int(volume):,}' if volume else 'default'}"

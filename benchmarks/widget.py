@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import statistics
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from benchmarks.slow import published, slow_page
 
-from publisher.publish import publish
-from tests import browser
-
-SLOWER = 4
 STEPS = 40
 PAGES = (
     "decide",
@@ -49,15 +43,10 @@ TYPE = """(steps) => {
 def measure(files: Mapping[str, bytes]) -> list[tuple[str, float]]:
     """(calculator and percentile, milliseconds) for typing into its first number."""
     rows = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        publish(files, site)
-        running = playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
-        page = running.new_page()
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    with published(files) as (running, site):
+        page = slow_page(running)
         for name in PAGES:
             page.goto((site / name / "index.html").as_uri())
             times = sorted(page.evaluate(TYPE, STEPS))
             rows += [(f"{name}, median", statistics.median(times)), (f"{name}, 95th percentile", times[int(0.95 * STEPS)])]
-        running.close()
     return rows

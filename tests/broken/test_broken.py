@@ -16,6 +16,7 @@ import yaml
 from calculators.engine.problems import ContentError
 from calculators.guide import read_guide
 from publisher.render import render
+from tests.edits import edit
 from tests.tiny import site
 from tests.tiny.home import CALCULATION, read_home
 
@@ -51,12 +52,7 @@ def change(content, case):
     for name, text in case.get("write", {}).items():
         (content / name).write_text(text, "utf-8")
     for name, edits in case.get("edit", {}).items():
-        path = content / name
-        text = path.read_text("utf-8")
-        for old, new in edits.items():
-            assert text.count(old) == 1, f"{name} has {old!r} {text.count(old)} times"
-            text = text.replace(old, new)
-        path.write_text(text, "utf-8")
+        edit(content, name, edits)
 
 
 def build(content, read, charts):

@@ -8,6 +8,7 @@ import pytest
 
 from calculators.guide import read_all
 from tests.conftest import CONTENT
+from tests.edits import edit
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +24,7 @@ def edited(tmp_path_factory):
     def make(edits):
         content = shutil.copytree(CONTENT, tmp_path_factory.mktemp("edited") / "content")
         for name, pairs in edits.items():
-            path = content / name
-            text = path.read_text("utf-8")
-            for old, new in pairs.items():
-                assert text.count(old) == 1, f"{name} has {old!r} {text.count(old)} times"
-                text = text.replace(old, new)
-            path.write_text(text, "utf-8")
+            edit(content, name, pairs)
         return content
 
     return make

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 
 from tests.conftest import CONTENT
+from tests.edits import edit
 
 CHANGED = dt.date(2026, 6, 10)  # a day on which no price changed
 SINCE = f"since: {CHANGED}, earlier: [{{starts: 2023-01-01,"
@@ -37,9 +38,5 @@ def aged_content(folder):
     content = folder / "content"
     shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("guide"))
     for name, edits in EDITS.items():
-        text = (content / name).read_text("utf-8")
-        for old, new in edits:
-            assert text.count(old) == 1, f"{name} has {old!r} {text.count(old)} times"
-            text = text.replace(old, new)
-        (content / name).write_text(text, "utf-8")
+        edit(content, name, dict(edits))
     return content

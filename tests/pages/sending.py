@@ -7,6 +7,7 @@ from publisher.days import days_script
 from publisher.script import calculator_data
 from publisher.sent import sent_script
 from tests.conftest import TEMPLATES
+from tests.pages.waiting import SETTLED
 
 LOADED = """async () => {
   let seen = -1;
@@ -14,11 +15,16 @@ LOADED = """async () => {
 }"""
 
 
+def dated(guide):
+    """How the query of every link ends that states something."""
+    return f"&as_of={guide.as_of}&rules={guide.edition}"
+
+
 def ready(page):
     """The page, once all that a link asks for is loaded and all of its answer stands."""
-    page.wait_for_function("() => document.querySelector('form[data-settled], form.unfit:not(.settling)')")
+    page.wait_for_function(SETTLED)
     page.evaluate(LOADED)
-    page.wait_for_function("() => document.querySelector('form[data-settled], form.unfit:not(.settling)')")
+    page.wait_for_function(SETTLED)
     return page
 
 

@@ -8,6 +8,7 @@ from calculators.charts.atlas import atlas_chart
 from calculators.charts.voice import Voice
 from publisher import figures
 from tests.pages.drawn import READ, differences
+from tests.pages.waiting import settled
 
 PAGES = {
     "decide": "decide/index.html", "break_even": "calculators/break-even/index.html",
@@ -34,13 +35,6 @@ def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
-
-
-def settled(page):
-    """Wait until the page's own first answer is whole, where it has a calculator."""
-    page.wait_for_function(
-        "() => !document.querySelector('form[data-calculator]') || document.querySelector('form[data-settled]')"
-    )
 
 
 def _live(guide, name):

@@ -3,32 +3,17 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.pages.sending import dated
+from tests.pages.waiting import settled
+
 DECIDE = "decide/index.html"
 FULL = "Three cases are kept. Remove one to keep another."
 
 
 @pytest.fixture(params=[390, 1280])
-def page(browser, request):
-    """A fresh page of two widths, whose console must stay silent."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    page = context.new_page()
-    heard = []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    yield page
-    assert heard == []
-    context.close()
-
-
-def settled(page):
-    """The page, once all of its answer stands and the address tells it."""
-    page.locator("form[data-settled]").wait_for()
-    return page
-
-
-def dated(guide):
-    """How the query of every link ends that states something."""
-    return f"&as_of={guide.as_of}&rules={guide.edition}"
+def options(request):
+    """Pages of two widths."""
+    return {"viewport": {"width": request.param, "height": 900}}
 
 
 def keep(page, requests):

@@ -5,6 +5,9 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.pages.sending import dated
+from tests.pages.waiting import settled
+
 CHAPTER = "self-host/index.html"
 BILL = "calculators/api-bill/index.html"
 CHARTS = "disagree/index.html"
@@ -16,53 +19,21 @@ LEFT = """() => addEventListener("click", (event) => {
 SHARE_SHEET = "self.sent = []; navigator.share = async (told) => { sent.push(told); };"
 
 
-@pytest.fixture
-def opened(browser):
-    """Makes pages that may copy and must not complain. script: runs before the page's own."""
-    made = []
-
-    def open_(script="", **options):
-        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-        context.add_init_script(script or ";")
-        page = context.new_page()
-        page.heard = []
-        page.on("console", lambda message: page.heard.append(message.text))
-        page.on("pageerror", lambda error: page.heard.append(str(error)))
-        made.append(page)
-        return page
-
-    yield open_
-    assert [page.heard for page in made] == [[] for _ in made]
-    for page in made:
-        page.context.close()
-
-
 @pytest.fixture(scope="session")
 def base(files):
     """Where the site is published."""
     return re.search(r'rel="canonical" href="([^"]+)"', files["index.html"].decode())[1]
 
 
-def copied(page):
-    """What was copied, once the page has said so."""
-    page.locator("[role=status]:visible", has_text="copied").wait_for()
+def copied(page, place="[role=status]:visible"):
+    """What was copied, once the page has said so in a place."""
+    page.locator(place, has_text="copied").wait_for()
     return page.evaluate("() => navigator.clipboard.readText()")
 
 
-def settled(page):
-    """The page, once all of its answer stands."""
-    page.locator("form[data-settled]").wait_for()
-    return page
-
-
-def dated(guide):
-    """How the query of every link ends that states something."""
-    return f"&as_of={guide.as_of}&rules={guide.edition}"
-
-
 @pytest.mark.parametrize("place", ["folder", "root", "subfolder"])
-def test_a_heading_gives_its_short_published_address(opened, addresses, base, place):
-    page = opened()
+def test_a_heading_gives_its_short_published_address(new_page, addresses, base, place):
+    page = new_page()
     page.goto(f"{addresses[place]}/{CHAPTER}?utm_source=mail")
     page.locator("#large-bill .link").click()
     assert copied(page) == f"{base}s/large-bill/"
@@ -93,15 +64,15 @@ def test_every_figure_and_every_table_that_the_site_shows_has_its_link(files):
         ("changes/index.html", ".change h3 >> nth=0", r"changes/#changed-\d{4}-\d\d-\d\d-title"),
     ],
 )
-def test_a_figure_a_table_and_a_change_give_the_page_and_their_place(opened, addresses, base, path, where, address):
-    page = opened()
+def test_a_figure_a_table_and_a_change_give_the_page_and_their_place(new_page, addresses, base, path, where, address):
+    page = new_page()
     page.goto(f"{addresses['root']}/{path}")
     page.locator(where).locator(".link").click()
     assert re.fullmatch(re.escape(base) + address, copied(page))
 
 
-def test_what_a_calculator_was_asked_goes_along(opened, addresses, base, guide):
-    page = opened()
+def test_what_a_calculator_was_asked_goes_along(new_page, addresses, base, guide):
+    page = new_page()
     page.goto(f"{addresses['root']}/{BILL}")
     page.locator(".inputs input[type=text][name=requests]").fill("250,000")
     query = f"?requests=250000{dated(guide)}"
@@ -114,21 +85,21 @@ def test_what_a_calculator_was_asked_goes_along(opened, addresses, base, guide):
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{base}calculators/api-bill/{query}#api-bill"
     table = page.locator("form figure.table[id]").last
     table.locator(".link").click()
-    assert copied(page) == f"{base}calculators/api-bill/{query}#{table.get_attribute('id')}"
+    assert copied(page, ".said") == f"{base}calculators/api-bill/{query}#{table.get_attribute('id')}"
 
 
-def test_a_case_that_has_no_answer_is_copied_as_well(opened, addresses, base, guide):
+def test_a_case_that_has_no_answer_is_copied_as_well(new_page, addresses, base, guide):
     offers = guide.calculators["break_even"].choice_names["rent.offer"].options
     never = next(option.id for option in offers if option.tags["gpu"] == "rtx-pro-6000")
     query = f"rent.model=llama-3.1-405b&rent.offer={never}"
-    page = opened()
+    page = new_page()
     page.goto(f"{addresses['root']}/calculators/break-even/index.html?{query}")
     page.get_by_role("button", name="Copy link", exact=True).click()
     assert copied(page) == f"{base}calculators/break-even/?{query}{dated(guide)}#break-even"
 
 
-def test_nothing_moves_when_a_link_shows_and_speaks(opened, addresses):
-    page = opened(viewport={"width": 1280, "height": 900})
+def test_nothing_moves_when_a_link_shows_and_speaks(new_page, addresses):
+    page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{addresses['root']}/{CHAPTER}")
     places = "() => [...document.querySelectorAll('h2, .body > p')].map((part) => part.getBoundingClientRect().top + scrollY)"
     before = page.evaluate(places)
@@ -142,8 +113,8 @@ def test_nothing_moves_when_a_link_shows_and_speaks(opened, addresses):
     assert page.evaluate(places) == before
 
 
-def test_a_link_is_reached_and_used_by_keyboard_and_its_word_put_away(opened, addresses, base):
-    page = opened()
+def test_a_link_is_reached_and_used_by_keyboard_and_its_word_put_away(new_page, addresses, base):
+    page = new_page()
     page.goto(f"{addresses['root']}/{CHAPTER}")
     page.locator("#large-bill .link").focus()
     assert page.locator("#large-bill .link").evaluate("(link) => link.matches(':focus-visible')")
@@ -154,8 +125,8 @@ def test_a_link_is_reached_and_used_by_keyboard_and_its_word_put_away(opened, ad
     assert page.locator(".said").count() == 0
 
 
-def test_on_a_screen_without_a_pointer_links_are_always_there(opened, addresses, base):
-    page = opened(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+def test_on_a_screen_without_a_pointer_links_are_always_there(new_page, addresses, base):
+    page = new_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page.goto(f"{addresses['root']}/{CHAPTER}")
     link = page.locator("#large-bill .link")
     assert link.evaluate("(link) => getComputedStyle(link).opacity") == "1"
@@ -167,8 +138,8 @@ def test_on_a_screen_without_a_pointer_links_are_always_there(opened, addresses,
 
 
 @pytest.mark.parametrize("key", ["ControlOrMeta", "Shift"])
-def test_a_link_can_still_be_opened_elsewhere(opened, addresses, key):
-    page = opened()
+def test_a_link_can_still_be_opened_elsewhere(new_page, addresses, key):
+    page = new_page()
     page.goto(f"{addresses['root']}/{CHAPTER}")
     page.evaluate(LEFT)  # after the page's own listener
     for modifiers, left in ([key], True), ([], False):
@@ -176,8 +147,8 @@ def test_a_link_can_still_be_opened_elsewhere(opened, addresses, key):
         assert page.evaluate("() => left") is left
 
 
-def test_the_devices_own_sheet_is_offered_where_there_is_one(opened, addresses, base, guide):
-    page = opened(SHARE_SHEET)
+def test_the_devices_own_sheet_is_offered_where_there_is_one(new_page, addresses, base, guide):
+    page = new_page(SHARE_SHEET)
     page.goto(f"{addresses['root']}/{CHAPTER}")
     page.locator("#large-bill .link").click()
     page.locator(".said").get_by_role("button", name="Share").click()
@@ -190,8 +161,8 @@ def test_the_devices_own_sheet_is_offered_where_there_is_one(opened, addresses, 
     assert told["url"] == f"{base}calculators/api-bill/?requests=250000{dated(guide)}#api-bill"
 
 
-def test_where_the_clipboard_is_refused_the_address_stands_selected_in_a_field(opened, addresses, base, guide):
-    page = opened(NO_CLIPBOARD, viewport={"width": 390, "height": 900})
+def test_where_the_clipboard_is_refused_the_address_stands_selected_in_a_field(new_page, addresses, base, guide):
+    page = new_page(NO_CLIPBOARD, viewport={"width": 390, "height": 900})
     page.goto(f"{addresses['root']}/{CHAPTER}")
     page.locator("#large-bill .link").click()
     field = page.get_by_label("Copy this address")
@@ -213,8 +184,8 @@ def test_where_the_clipboard_is_refused_the_address_stands_selected_in_a_field(o
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("script", [SHARE_SHEET, SHARE_SHEET + NO_CLIPBOARD], ids=["copied", "refused"])
-def test_what_is_said_is_accessible_and_stays_on_the_screen(opened, addresses, width, script):
-    page = opened(script, viewport={"width": width, "height": 900})
+def test_what_is_said_is_accessible_and_stays_on_the_screen(new_page, addresses, width, script):
+    page = new_page(script, viewport={"width": width, "height": 900})
     page.goto(f"{addresses['root']}/{CHARTS}")
     for where in ("main h2 .link", "#thresholds-tokens-chart > .data > .get .link", "#claims .link"):
         page.locator(where).first.click()
@@ -226,8 +197,8 @@ def test_what_is_said_is_accessible_and_stays_on_the_screen(opened, addresses, w
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_without_script_a_link_leads_to_its_section(opened, addresses):
-    page = opened(java_script_enabled=False)
+def test_without_script_a_link_leads_to_its_section(new_page, addresses):
+    page = new_page(java_script_enabled=False)
     page.goto(f"{addresses['root']}/{CHAPTER}")
     page.locator("#large-bill .link").click()
     assert page.url.endswith("self-host/index.html#large-bill")
@@ -240,24 +211,24 @@ def printed(page):
     return page.locator(".masthead .print-only").inner_text().split("\n")
 
 
-def test_paper_carries_the_pages_address_and_the_day_of_its_prices(opened, addresses, base, files):
+def test_paper_carries_the_pages_address_and_the_day_of_its_prices(new_page, addresses, base, files):
     day = re.search(r"Prices as of <span>([^<]+)", files["index.html"].decode())[1]
     for enabled in (True, False):
-        page = opened(java_script_enabled=enabled)
+        page = new_page(java_script_enabled=enabled)
         page.goto(f"{addresses['folder']}/{CHAPTER}?utm_source=mail")
         assert printed(page) == [f"Prices as of {day}", f"{base}self-host/"]
         assert page.locator(".link:visible").count() == 0
 
 
-def test_paper_carries_what_a_calculator_was_asked(opened, addresses, base, guide):
-    page = opened()
+def test_paper_carries_what_a_calculator_was_asked(new_page, addresses, base, guide):
+    page = new_page()
     page.goto(f"{addresses['folder']}/{BILL}?requests=250000")
     settled(page)
     assert printed(page)[1] == f"{base}calculators/api-bill/?requests=250000{dated(guide)}"
 
 
-def test_paper_carries_the_day_whose_prices_answer(opened, addresses, base, guide):
-    page = opened()
+def test_paper_carries_the_day_whose_prices_answer(new_page, addresses, base, guide):
+    page = new_page()
     page.goto(f"{addresses['root']}/decide/index.html?as_of=2025-06-23&preset=support")
     page.wait_for_function(
         "() => self.calculators?.decide.as_of === '2025-06-23' && document.querySelector('form[data-settled]')"

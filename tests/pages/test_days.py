@@ -16,19 +16,6 @@ THEN = "2023-08-17"
 DAYS = 9  # drawn from all, for each of several questions
 
 
-@pytest.fixture
-def page(browser):
-    """A page that must not complain."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    heard = []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    yield page
-    assert heard == []
-    context.close()
-
-
 def settled(page, day):
     """The page, once all of its answer stands with the prices of a day."""
     page.wait_for_function(

@@ -67,19 +67,11 @@ NUMBERS = {  # what stands for the requests, and what is computed with: the defa
 
 
 @pytest.fixture
-def page(browser, addresses):
+def page(page, addresses):
     """A page on which nothing may happen: no dialog, no error, no request to another host, no page beside it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    heard = []
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("popup", lambda popup: heard.append(popup.url))
-    page.on("request", lambda request: request.url.startswith(addresses["root"]) or heard.append(request.url))
-    yield page
-    assert heard == []
-    context.close()
+    page.on("popup", lambda popup: page.heard.append(popup.url))
+    page.on("request", lambda request: request.url.startswith(addresses["root"]) or page.heard.append(request.url))
+    return page
 
 
 CHECK = """() => {

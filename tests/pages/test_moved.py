@@ -43,11 +43,9 @@ def places(published, tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser):
-    context = browser.new_context(reduced_motion="reduce")  # else pages scroll to their sections smoothly
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+def options():
+    """Else pages scroll to their sections smoothly."""
+    return {"reduced_motion": "reduce"}
 
 
 def lands(page, places, place, old, new):

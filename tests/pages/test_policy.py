@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from tests.pages.waiting import SETTLED
+
 PAGES = ("decide", ".", "calculators/break-even")
 LISTEN = """() => {
   self.stopped = [];
   addEventListener("securitypolicyviolation", (event) => stopped.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 }"""
-SETTLED = "() => document.querySelector('form[data-settled], form.unfit:not(.settling)')"
 
 
 @pytest.fixture

@@ -36,16 +36,9 @@ TOP = """(text) => {
 
 
 @pytest.fixture
-def page(browser):
-    """A small page that may copy and must not complain."""
-    context = browser.new_context(viewport={"width": 1000, "height": 500}, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.heard = []
-    page.on("console", lambda message: page.heard.append(message.text))
-    page.on("pageerror", lambda error: page.heard.append(str(error)))
-    yield page
-    assert page.heard == []
-    context.close()
+def options():
+    """A small page."""
+    return {"viewport": {"width": 1000, "height": 500}}
 
 
 def in_view(page, text):

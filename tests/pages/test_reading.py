@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.pages.waiting import settled
+
 PRICES, CLOUDS = "prices/index.html", "cloud-pricing/index.html"
 CHARTS = [
     (PRICES, "gpu-price-history"), (PRICES, "api-price-history"), (PRICES, "token-price-history"),
@@ -15,18 +17,9 @@ CHARTS = [
 
 
 @pytest.fixture
-def page(browser):
-    """A fresh page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
-    yield context.new_page()
-    context.close()
-
-
-def settled(page):
-    """Wait until the page's own first answer is whole, where it has a calculator."""
-    page.wait_for_function(
-        "() => !document.querySelector('form[data-calculator]') || document.querySelector('form[data-settled]')"
-    )
+def options():
+    """A page that fingers touch as well."""
+    return {"has_touch": True}
 
 
 def _open(page, address, path, chart):

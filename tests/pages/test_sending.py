@@ -39,19 +39,6 @@ CASES = [  # a name, what is typed or chosen, what is to be in view
 ]
 
 
-@pytest.fixture
-def page(browser):
-    """A fresh page that may use the clipboard, and collects what the console says."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.heard = []
-    page.on("console", lambda message: page.heard.append(message.text))
-    page.on("pageerror", lambda error: page.heard.append(str(error)))
-    yield page
-    assert page.heard == []
-    context.close()
-
-
 @pytest.fixture(scope="module")
 def known(guide):
     problems = Problems()

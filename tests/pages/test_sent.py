@@ -12,7 +12,7 @@ from calculators.engine.problems import NotOnRecordError
 from calculators.guide import read_all
 from tests.pages.aged import CHANGED, aged_content
 from tests.pages.sending import ready, with_content_of
-from tests.pages.test_days import DECIDE, of_day, page, pick, said, settled  # noqa: F401  page is a fixture
+from tests.pages.test_days import DECIDE, of_day, pick, said, settled
 
 THEN = "2025-08-12"
 BEFORE = (CHANGED - dt.timedelta(1)).isoformat()
@@ -33,7 +33,7 @@ def link(addresses, pairs, path=DECIDE, **more):
     return f"{addresses['root']}/{path}?" + "&".join(f"{name}={text}" for name, text in {**pairs, **more}.items())
 
 
-def sides(page):  # noqa: F811
+def sides(page):
     """Each side as it is told: its head, its verdict and the costs of the ways."""
     page.locator(".since .side").first.wait_for()
     return [
@@ -55,7 +55,7 @@ def expected(guide, day, pairs):
     return then.verdict(answer), [then.speaker.value(name, answer.values[name]) for name in shown.values()]
 
 
-def moved(page):  # noqa: F811
+def moved(page):
     """The rows of what moved: [label, hint, then, now]."""
     return [
         [text.strip() for cell in row.locator("th, td").all() for text in cell.inner_text().split("\n")]
@@ -68,7 +68,7 @@ def words(day):
 
 
 @pytest.mark.parametrize(("pairs", "day"), CASES, ids=str)
-def test_both_answers_are_those_of_their_days(page, addresses, guide, pairs, day):  # noqa: F811
+def test_both_answers_are_those_of_their_days(page, addresses, guide, pairs, day):
     page.goto(link(addresses, pairs, as_of=day, rules=guide.edition))
     settled(page, day)
     own = guide.as_of.isoformat()
@@ -90,7 +90,7 @@ def moving_offer(guide):
     raise AssertionError("no price moved")
 
 
-def test_a_price_that_moved_is_told_with_its_unit(page, addresses, guide):  # noqa: F811
+def test_a_price_that_moved_is_told_with_its_unit(page, addresses, guide):
     was, is_ = moving_offer(guide)
     page.goto(link(addresses, {"call.offer": was.id}, as_of=THEN))
     ready(page)
@@ -100,7 +100,7 @@ def test_a_price_that_moved_is_told_with_its_unit(page, addresses, guide):  # no
     assert row[2:] == prices
 
 
-def test_prices_that_only_move_a_cost_together_are_told(page, addresses, guide):  # noqa: F811
+def test_prices_that_only_move_a_cost_together_are_told(page, addresses, guide):
     pairs, day = {"preset": "nightly", "data_rule": "region"}, "2026-03-01"
     then, now = (guide.on(each).answer("decide", pairs) for each in (dt.date.fromisoformat(day), guide.as_of))
     assert then.resolved.picked["call.offer"].id == now.resolved.picked["call.offer"].id
@@ -111,7 +111,7 @@ def test_prices_that_only_move_a_cost_together_are_told(page, addresses, guide):
     assert next(row for row in moved(page) if row[0] == "Input price")[2:] == prices
 
 
-def test_an_offer_that_is_no_longer_on_record_is_told_with_what_stands_in(page, addresses, guide):  # noqa: F811
+def test_an_offer_that_is_no_longer_on_record_is_told_with_what_stands_in(page, addresses, guide):
     page.goto(link(addresses, {"call.offer": "groq/llama-3.3-70b", "requests": "8000000"}, as_of=THEN))
     ready(page)
     now = guide.answer("decide", {"requests": "8000000"}).resolved.picked["call.offer"].label
@@ -120,7 +120,7 @@ def test_an_offer_that_is_no_longer_on_record_is_told_with_what_stands_in(page, 
     ]  # fmt: skip
 
 
-def test_what_the_reader_stated_did_not_move(page, addresses):  # noqa: F811
+def test_what_the_reader_stated_did_not_move(page, addresses):
     page.goto(link(addresses, {"requests": "300000000", "rent.gpu_price": "3"}, as_of=THEN))
     ready(page)
     labels = [row[0] for row in moved(page)]
@@ -131,14 +131,14 @@ def test_what_the_reader_stated_did_not_move(page, addresses):  # noqa: F811
 @pytest.mark.parametrize(
     "query", ["", "?preset=voice", "?preset=voice&as_of={own}&rules={edition}", "?as_of=2999-01-01", "?as_of=2001-01-01"]
 )
-def test_a_link_of_the_page_s_own_day_has_nothing_beside_it(page, addresses, guide, query):  # noqa: F811
+def test_a_link_of_the_page_s_own_day_has_nothing_beside_it(page, addresses, guide, query):
     page.goto(f"{addresses['root']}/{DECIDE}{query.format(own=guide.as_of, edition=guide.edition)}")
     ready(page)
     assert page.locator(".since").count() == 0
 
 
 @pytest.mark.parametrize("place", ["root", "folder"])
-def test_the_page_is_moved_to_today_and_back(page, addresses, guide, place):  # noqa: F811
+def test_the_page_is_moved_to_today_and_back(page, addresses, guide, place):
     page.goto(f"{addresses[place]}/{DECIDE}?preset=voice&as_of={THEN}")
     ready(page)
     own, pairs = guide.as_of.isoformat(), {"preset": "voice"}
@@ -157,7 +157,7 @@ def test_the_page_is_moved_to_today_and_back(page, addresses, guide, place):  # 
     assert page.locator(".since").count() == 0  # this address is of today
 
 
-def test_with_other_inputs_it_is_no_longer_called_as_sent(page, addresses, guide):  # noqa: F811
+def test_with_other_inputs_it_is_no_longer_called_as_sent(page, addresses, guide):
     page.goto(link(addresses, {"preset": "voice"}, as_of=THEN))
     ready(page)
     page.locator(".ask-line input[name=requests]").fill("40M")
@@ -167,7 +167,7 @@ def test_with_other_inputs_it_is_no_longer_called_as_sent(page, addresses, guide
     assert [(text, costs) for _, text, costs in sides(page)] == [expected(guide, THEN, pairs), expected(guide, own, pairs)]
 
 
-def test_a_day_that_is_picked_has_today_beside_it(page, addresses, guide):  # noqa: F811
+def test_a_day_that_is_picked_has_today_beside_it(page, addresses, guide):
     page.goto(f"{addresses['root']}/{DECIDE}")
     settled(page, guide.as_of.isoformat())
     pick(page, THEN)
@@ -200,7 +200,7 @@ def test_it_is_accessible_and_fits(browser, addresses, width, scheme):
     "pairs", [{"requests": "30000000"}, {"preset": "voice", "requests": "30000000"}, {"preset": "voice"}], ids=str
 )
 @pytest.mark.parametrize("day", [BEFORE, CHANGED.isoformat(), THEN])
-def test_defaults_and_presets_are_those_of_the_day(page, addresses, aged, pairs, day):  # noqa: F811
+def test_defaults_and_presets_are_those_of_the_day(page, addresses, aged, pairs, day):
     with_content_of(page, aged, "decide")
     page.goto(link(addresses, pairs, as_of=day, rules=1))
     settled(page, day)
@@ -209,7 +209,7 @@ def test_defaults_and_presets_are_those_of_the_day(page, addresses, aged, pairs,
     assert [(text, costs) for _, text, costs in sides(page)] == [expected(aged, day, pairs), expected(aged, own, pairs)]
 
 
-def test_a_default_and_a_preset_that_changed_are_told(page, addresses, aged):  # noqa: F811
+def test_a_default_and_a_preset_that_changed_are_told(page, addresses, aged):
     with_content_of(page, aged, "decide")
     page.goto(link(addresses, {"preset": "voice"}, as_of=BEFORE))
     ready(page)
@@ -222,7 +222,7 @@ def test_a_default_and_a_preset_that_changed_are_told(page, addresses, aged):  #
     assert not any(row[0] == "Requests" for row in moved(page))
 
 
-def test_a_field_tells_why_its_default_was_what_it_was(page, addresses, aged):  # noqa: F811
+def test_a_field_tells_why_its_default_was_what_it_was(page, addresses, aged):
     with_content_of(page, aged, "decide")
     page.goto(link(addresses, {"requests": "30000000"}, as_of=BEFORE))
     ready(page)
@@ -246,7 +246,7 @@ def changed(guide):
     return replace(guide, edition=2, editions=(*guide.editions, *EDITIONS))
 
 
-def test_a_changed_method_is_told_and_not_pretended_to_be_undone(page, addresses, changed):  # noqa: F811
+def test_a_changed_method_is_told_and_not_pretended_to_be_undone(page, addresses, changed):
     with_content_of(page, changed, "decide", "api_bill")
     page.goto(link(addresses, {"preset": "voice"}, as_of=THEN, rules=1))
     ready(page)
@@ -264,7 +264,7 @@ def test_a_changed_method_is_told_and_not_pretended_to_be_undone(page, addresses
 
 
 @pytest.mark.parametrize(("moves", "told"), [(("decide",), False), (("api_bill",), True), ((), True)])
-def test_a_calculator_without_days_says_of_its_formulas_what_is_true(page, addresses, guide, moves, told):  # noqa: F811
+def test_a_calculator_without_days_says_of_its_formulas_what_is_true(page, addresses, guide, moves, told):
     with_content_of(
         page, replace(guide, edition=2, editions=(*guide.editions, replace(EDITIONS[0], calculators=moves))), "api_bill"
     )
@@ -274,7 +274,7 @@ def test_a_calculator_without_days_says_of_its_formulas_what_is_true(page, addre
     assert page.locator("[data-notes]").inner_text() == (note if told else "")
 
 
-def test_a_calculator_without_days_says_whose_prices_it_shows(page, addresses, guide):  # noqa: F811
+def test_a_calculator_without_days_says_whose_prices_it_shows(page, addresses, guide):
     page.goto(link(addresses, {"requests": "5000"}, "calculators/api-bill/index.html", as_of=THEN, rules=1))
     ready(page)
     assert page.locator("[data-notes]").inner_text() == (
@@ -292,7 +292,7 @@ def test_a_calculator_without_days_says_whose_prices_it_shows(page, addresses, g
         ("calculators/api-bill/index.html", "api_bill", "calls_thousand=7000", {"requests": "7000000"}, "requests=7000000"),
     ],
 )  # fmt: skip
-def test_retired_names_keep_their_meaning_and_leave_the_address(page, addresses, aged, path, name, old, pairs, address):  # noqa: F811
+def test_retired_names_keep_their_meaning_and_leave_the_address(page, addresses, aged, path, name, old, pairs, address):
     with_content_of(page, aged, name)
     page.goto(f"{addresses['root']}/{path}?{old}")
     page.wait_for_url(f"**?{address}&as_of={aged.as_of}&rules={aged.edition}")
@@ -301,7 +301,7 @@ def test_retired_names_keep_their_meaning_and_leave_the_address(page, addresses,
     assert page.locator("[data-notes]").is_hidden()
 
 
-def test_a_retired_name_on_a_link_of_another_day_holds_on_that_day(page, addresses, aged):  # noqa: F811
+def test_a_retired_name_on_a_link_of_another_day_holds_on_that_day(page, addresses, aged):
     with_content_of(page, aged, "decide")
     page.goto(f"{addresses['root']}/{DECIDE}?calls=30000000&as_of={BEFORE}")
     settled(page, BEFORE)
@@ -309,7 +309,7 @@ def test_a_retired_name_on_a_link_of_another_day_holds_on_that_day(page, address
     page.wait_for_url(f"**?requests=30000000&as_of={BEFORE}&rules=1")
 
 
-def test_what_is_gone_for_good_says_why(page, addresses, aged):  # noqa: F811
+def test_what_is_gone_for_good_says_why(page, addresses, aged):
     with_content_of(page, aged, "decide")
     page.goto(f"{addresses['root']}/{DECIDE}?mood=3&requests=7000000")
     ready(page)
@@ -317,7 +317,7 @@ def test_what_is_gone_for_good_says_why(page, addresses, aged):  # noqa: F811
     assert page.locator("[data-sentence]").inner_text() == aged.verdict(aged.answer("decide", {"requests": "7000000"}))
 
 
-def first(page):  # noqa: F811
+def first(page):
     """The names of the inputs that stand first, and all words of that group's head."""
     group = page.locator("[data-first]")
     return group.locator("[data-field]").evaluate_all("(all) => all.map((each) => each.dataset.field)"), group.locator(
@@ -332,7 +332,7 @@ def first(page):  # noqa: F811
         ("calculators/api-bill/index.html", ["batch_share", "call.offer"]), ("", ["requests"]),
     ],
 )  # fmt: skip
-def test_the_sender_chooses_what_is_in_view(page, addresses, guide, path, names):  # noqa: F811
+def test_the_sender_chooses_what_is_in_view(page, addresses, guide, path, names):
     page.goto(f"{addresses['root']}/{path}?requests=7000000&show={','.join(names)}")
     ready(page)
     if path:  # the first page has no fields of its own but those of its sentence
@@ -349,7 +349,7 @@ def test_the_sender_chooses_what_is_in_view(page, addresses, guide, path, names)
         assert first(page)[0] == names
 
 
-def test_what_was_put_first_works_and_goes_back_to_its_place(page, addresses, guide):  # noqa: F811
+def test_what_was_put_first_works_and_goes_back_to_its_place(page, addresses, guide):
     page.goto(f"{addresses['root']}/{DECIDE}?show=growth,requests")
     ready(page)
     page.locator("[data-first] [data-field=growth] input[type=text]").fill("5")
@@ -365,7 +365,7 @@ def test_what_was_put_first_works_and_goes_back_to_its_place(page, addresses, gu
     assert page.locator(".more [data-field=growth]").count() == 1
 
 
-def test_strange_names_to_put_first_are_told_and_no_more_than_eight_are(page, addresses):  # noqa: F811
+def test_strange_names_to_put_first_are_told_and_no_more_than_eight_are(page, addresses):
     names = [
         "requests",
         "input_tokens",
@@ -388,7 +388,7 @@ def test_strange_names_to_put_first_are_told_and_no_more_than_eight_are(page, ad
     )
 
 
-def test_what_is_put_first_is_accessible(page, addresses):  # noqa: F811
+def test_what_is_put_first_is_accessible(page, addresses):
     page.goto(f"{addresses['root']}/{DECIDE}?show=growth,data_rule")
     ready(page)
     page.locator("[data-first]").wait_for()

@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from publisher.reply import reply
+from tests.pages.sending import dated
+from tests.pages.waiting import settled
 
 DECIDE = "decide/index.html"
 CASES = [
@@ -26,19 +28,6 @@ CASES = [
 ]
 
 
-@pytest.fixture
-def page(browser):
-    """A fresh page that accepts downloads and collects what the console says."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    page.heard = []
-    page.on("console", lambda message: page.heard.append(message.text))
-    page.on("pageerror", lambda error: page.heard.append(str(error)))
-    yield page
-    assert page.heard == []
-    context.close()
-
-
 def taken(page, kind):
     """What the button of a kind of file gives."""
     with page.expect_download() as started:
@@ -46,20 +35,9 @@ def taken(page, kind):
     return started.value.suggested_filename, started.value.path().read_text("utf-8")
 
 
-def settled(page):
-    """The page, once all of its answer stands."""
-    page.locator("form[data-settled]").wait_for()
-    return page
-
-
 def said(page):
     """The verdict with what comes after it."""
     return " ".join(settled(page).locator("form [data-sentence], form [data-afterword]").all_inner_texts())
-
-
-def dated(guide):
-    """How the query of every link ends that states something."""
-    return f"&as_of={guide.as_of}&rules={guide.edition}"
 
 
 def named(found):

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from calculators.engine.calculator import answer
 from tests.pages.test_parity import _asked
+from tests.pages.waiting import settled
 
 DECIDE = "decide/index.html"
 SETS = 200
@@ -27,22 +28,6 @@ SHOWN = """() => {
 @pytest.fixture(params=["root", "folder"])
 def address(request, addresses):
     return addresses[request.param]
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    heard = []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    yield page
-    assert heard == []
-    context.close()
-
-
-def settled(page):
-    page.wait_for_selector("form[data-settled]", state="attached")
 
 
 def slider(page, name):
@@ -211,7 +196,6 @@ def test_requests_that_are_stated_win_over_a_bill(page, addresses, guide):
     ],
 )
 def test_what_a_link_holds_that_the_page_does_not_know_is_told_and_left_out(page, addresses, query, told):
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.goto(f"{addresses['root']}/{DECIDE}?{query}")
     settled(page)
     page.wait_for_function(  # the prices of another day come a moment later

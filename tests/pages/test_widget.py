@@ -8,14 +8,6 @@ BILL = "calculators/api-bill/index.html"
 EVEN = "calculators/break-even/index.html"
 
 
-@pytest.fixture
-def page(browser):
-    """A fresh page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def _sentence(page):
     """What is said once everything is worked out: the verdict, and what comes after it."""
     page.wait_for_function("() => !document.querySelector('form.settling')")
@@ -114,7 +106,6 @@ def test_the_script_changes_nothing_until_something_is_asked(page, browser, addr
     ],
 )
 def test_absurd_values_are_clamped_with_a_visible_note(page, addresses, query, told):
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.goto(f"{addresses['root']}/{EVEN}?{query}")
     notes = [note.inner_text() for note in page.locator("[data-error]:visible").all()]
     assert any(told in note for note in notes), notes

@@ -13,6 +13,8 @@ from tests.tiny import site
 from tests.tiny.home import read_home
 from tests.tiny.moving import Published
 
+HEADING = "give the heading {#short-stay} again"
+
 
 @pytest.fixture
 def published(tmp_path):
@@ -23,6 +25,11 @@ def mistakes(published):
     with pytest.raises(ContentError) as error:
         published.files()
     return error.value.lines
+
+
+def told(published, wrong, heir, instead="bring it back"):
+    """The mistakes, where one thing of the page `stay` is gone: what is wrong, and the line to write under moved."""
+    return [f"{published.line('stay:')}: {wrong}; under moved, {heir} (or {instead})"]
 
 
 def test_the_ledger_of_the_guide_is_complete(files):
@@ -58,24 +65,18 @@ def test_a_heading_of_other_words_keeps_its_address(published):
 
 def test_a_renamed_id_is_told_with_its_heir(published):
     published.edit("guide/stay.md", "{#short-stay}", "{#leaving}")
-    assert mistakes(published) == [
-        (
-            f"{published.line('stay:')}: stay no longer has the section short-stay; "
-            "under moved, sections, write short-stay: stay.md#leaving (or give the heading {#short-stay} again)"
-        )
-    ]
+    assert mistakes(published) == told(
+        published, "stay no longer has the section short-stay", "sections, write short-stay: stay.md#leaving", HEADING
+    )
     published.moved("sections", **{"short-stay": "stay.md#leaving"})
     assert "stay/index.html" in published.files()
 
 
 def test_a_deleted_section_is_told_with_the_nearest_there_is(published):
     published.edit("guide/stay.md", "## Short stays rent {#short-stay}", "")
-    assert mistakes(published) == [
-        (
-            f"{published.line('stay:')}: stay no longer has the section short-stay; "
-            "under moved, sections, write short-stay: stay.md#long-stay (or give the heading {#short-stay} again)"
-        )
-    ]
+    assert mistakes(published) == told(
+        published, "stay no longer has the section short-stay", "sections, write short-stay: stay.md#long-stay", HEADING
+    )
     published.moved("sections", **{"short-stay": "index.md"})
     assert "stay/index.html" in published.files()
 
@@ -97,24 +98,14 @@ def test_a_section_that_moved_to_another_page_is_told_with_the_exact_line(publis
 
 def test_a_table_that_several_pages_have_is_told_with_its_page(published):
     published.edit("guide/stay.md", '{{ table("rents") }}', "")
-    assert mistakes(published) == [
-        (
-            f"{published.line('stay:')}: stay no longer has the figure rents; "
-            "under moved, sections, write stay.md#rents: stay.md (or bring it back)"
-        )
-    ]
+    assert mistakes(published) == told(published, "stay no longer has the figure rents", "sections, write stay.md#rents: stay.md")
     published.moved("sections", **{"stay.md#rents": "calculators/rent-or-buy.md#rents"})
     assert "stay/index.html" in published.files()
 
 
 def test_a_page_that_moved_is_told_with_the_page_that_has_most_of_it(published):
     published.rename("stay", "years/how-long")
-    assert mistakes(published) == [
-        (
-            f"{published.line('stay:')}: the page stay was published and is gone; "
-            "under moved, pages, write stay: years/how-long (or bring it back)"
-        )
-    ]
+    assert mistakes(published) == told(published, "the page stay was published and is gone", "pages, write stay: years/how-long")
     published.moved("pages", stay="years/how-long")
     assert "years/how-long/index.html" in published.files()
 
@@ -123,12 +114,9 @@ def test_a_moved_page_takes_along_what_it_still_has(published):
     published.rename("stay", "years/how-long")
     published.edit("guide/years/how-long.md", "{#short-stay}", "{#leaving}")
     published.moved("pages", stay="years/how-long")
-    assert mistakes(published) == [
-        (
-            f"{published.line('stay:')}: stay no longer has the section short-stay; "
-            "under moved, sections, write short-stay: years/how-long.md#leaving (or give the heading {#short-stay} again)"
-        )
-    ]
+    assert mistakes(published) == told(
+        published, "stay no longer has the section short-stay", "sections, write short-stay: years/how-long.md#leaving", HEADING
+    )
 
 
 def test_a_page_that_became_a_section_takes_all_its_anchors_there(published):

@@ -4,19 +4,10 @@ import json
 import re
 from html import unescape
 
-import pytest
-
 from publisher.oembed import HEIGHT
 from tests.tiny import site
 
 LINK = re.compile(r'<link rel="alternate" type="application/json\+oembed" href="([^"]*)" title="([^"]*)">')
-
-
-@pytest.fixture(scope="session", params=["guide", "tiny"])
-def built(request):
-    if request.param == "tiny":
-        return site.files(), "https://rent-or-buy.example/guide/"
-    return request.getfixturevalue("files"), "https://call-rent-or-own.example/"
 
 
 def test_every_frame_and_the_page_of_its_calculator_lead_to_its_answer(built):

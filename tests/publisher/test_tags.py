@@ -59,14 +59,6 @@ def _image(told, files, base):
     return [] if right and size == [told["og:image:width"], told["og:image:height"]] == ["1200", "630"] else [f"{path}: {size}"]
 
 
-@pytest.fixture(scope="session", params=["guide", "tiny"])
-def built(request):
-    """Every file of a guide, and its address."""
-    if request.param == "tiny":
-        return tiny.files(), "https://rent-or-buy.example/guide/"
-    return request.getfixturevalue("files"), "https://call-rent-or-own.example/"
-
-
 def test_every_page_has_each_tag_once_and_right(built):
     files, base = built
     pages = [path for path in files if path.endswith(".html") and b" data-to=" not in files[path]]  # but redirects

@@ -4,6 +4,7 @@ import shutil
 
 from publisher.render import render
 from publisher.survey import survey
+from tests.edits import edit
 from tests.tiny import site
 from tests.tiny.home import read_home
 
@@ -53,9 +54,7 @@ class Published:
 
     def edit(self, name, old, new):
         """Replace what stands once in a file of content."""
-        text = self.text(name)
-        assert text.count(old) == 1, f"{name} has {old!r} {text.count(old)} times"
-        self.write(name, text.replace(old, new))
+        edit(self.content, name, {old: new})
 
     def moved(self, kind, **entries):
         """Say where pages or sections lead now."""
