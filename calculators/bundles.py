@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated, day_words
@@ -16,7 +17,7 @@ from calculators.ratios import RESERVED_YEARS, on_demand_entry, on_demand_price
 from calculators.records.market import Market, Running
 from calculators.records.offer import ApiOffer, GpuOffer, api_prices
 from calculators.records.throughput import Measured, Rates
-from calculators.specialized import SIDES, gap_by_gpu, quoted
+from calculators.specialized import SIDES, counted, gap_by_gpu, quoted
 
 STANDING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "dedicated")  # billed for every hour that it stands
 RENTED = (*STANDING, "serverless")
@@ -37,20 +38,24 @@ def api_choice(
     """
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
-    options = tuple(_api_option(offer, entry, way, day) for offer, entry in sold)
+    options = tuple(
+        market.kept(partial(_api_option, offer, entry, way, current=current), "api", offer.id, entry.since, way, current)
+        for offer, entry in sold
+        for current in [offer.current_on(day)]
+    )
     sold_ids = set(ids(options)) | {AUTO}
     default = next((id_ for id_ in defaults if id_ in sold_ids), defaults[0])
     named = {"none_fits": "No API model of that day is on record", **best, "other_days": frozenset(market.api) - sold_ids}
     return Choice(f"{way}.offer", label, options, default, **named)  # type: ignore[arg-type]
 
 
-def _api_option(offer: ApiOffer, entry: Dated, way: str, day: dt.date) -> Option:
+def _api_option(offer: ApiOffer, entry: Dated, way: str, *, current: bool) -> Option:
     prices, missing = api_prices(entry.values)
     values = {f"{way}.{name}": price for name, price in prices.items()} | {f"{way}.context": offer.context}
     note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}
-    eligible = entry.confidence != "low" and offer.current_on(day)  # a superseded model is nobody's first choice
+    eligible = entry.confidence != "low" and current  # a superseded model is nobody's first choice
     return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note, evidence=of_entry(entry))
 
 
@@ -63,7 +68,12 @@ def gpu_offer_choice(market: Market, day: dt.date, least: tuple[str, ...], billi
         if offer.gpu in measured and offer.billing in billing and (entry := offer.history.on(day))
     ]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
-    options = _told_apart([_gpu_option(offer, entry, market, day) for offer, entry in sold], market)
+    made = [
+        market.kept(partial(_gpu_option, offer, entry, market, day), "gpu", offer.id, entry.since, listed and listed.since)
+        for offer, entry in sold
+        for listed in [on_demand_entry(market, offer, day)]
+    ]
+    options = _told_apart(made, market)
     return Choice(
         "rent.offer", "GPU offer", options, AUTO, least,
         best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
@@ -232,16 +242,20 @@ def server_choice(market: Market, day: dt.date, least: tuple[str, ...]) -> Choic
 
 def gpu_choice(market: Market, day: dt.date) -> Choice:
     """GPUs that hyperscalers and specialized clouds both rent on demand, with the medians of either side."""
-    rows = gap_by_gpu(market, day)
-    options = tuple(
-        Option(row.gpu, market.hardware[row.gpu].label, "GPU", {
-            "hyperscaler_price": row.hyperscaler, "specialized_price": row.specialized,
-        }, apart={f"{side}_price": Evidence(quoted(market, day, row.gpu, side), note=MEDIAN) for side in SIDES})
-        for row in rows
-    )  # fmt: skip
+    counting = ((offer.id, entry.since) for offer, entry in counted(market, day))
+    options = market.kept(partial(_medians, market, day), "medians", *counting)
     default = preferred(options, "h100-sxm")
     none_fits = "No GPU on record is rented by both sides on that day"
     return Choice("gpu", "GPU", options, default, none_fits=none_fits, other_days=frozenset(market.hardware) - set(ids(options)))
+
+
+def _medians(market: Market, day: dt.date) -> tuple[Option, ...]:
+    return tuple(
+        Option(row.gpu, market.hardware[row.gpu].label, "GPU", {
+            "hyperscaler_price": row.hyperscaler, "specialized_price": row.specialized,
+        }, apart={f"{side}_price": Evidence(quoted(market, day, row.gpu, side), note=MEDIAN) for side in SIDES})
+        for row in gap_by_gpu(market, day)
+    )  # fmt: skip
 
 
 def preferred(options: Sequence[Option], wanted: str) -> str:
