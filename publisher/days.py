@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculators.engine.calculator import Calculator
-from calculators.engine.choices import Choice, Option
+from calculators.engine.choices import Choice
 from calculators.engine.guide import Guide
 from publisher.origins import Origins, default_words
 from publisher.script import finite, grouped_options, keys_of, option_row
@@ -119,23 +119,17 @@ def _choices(calculator: Calculator, each: list[Calculator], origins: Origins) -
 
 def _choice(calculator: Calculator, each: list[Choice], origins: Origins) -> dict[str, Any]:
     """One choice over all days."""
-    keys = keys_of(calculator, (option for choice in each for option in choice.options))
-    rows, known = dict[str, list[Any]](), dict[int, int]()  # known: of options that are on offer on several days
-
-    def place(option: Option) -> int:
-        row = [option_row(option, keys), [*origins.told(option), option.note]]
-        mark = json.dumps(row)
-        rows.setdefault(mark, row)
-        return list(rows).index(mark)
-
+    offered = {id(option): option for choice in each for option in choice.options}  # one option for as long as its entry holds
+    keys = keys_of(calculator, offered.values())
+    told = {id_: [option_row(option, keys), [*origins.told(option), option.note]] for id_, option in offered.items()}
+    marks = {id_: json.dumps(row) for id_, row in told.items()}
+    rows = {mark: told[id_] for id_, mark in marks.items()}
+    known = {mark: place for place, mark in enumerate(rows)}
     on = list[list[Any]]()
     for day, choice in enumerate(each):
-        for option in choice.options:
-            if id(option) not in known:
-                known[id(option)] = place(option)
         groups = grouped_options(choice)
-        places = [known[id(option)] for _, options in groups for option in options]
+        places = [known[marks[id(option)]] for _, options in groups for option in options]
         state = [choice.default, [[label, len(options)] for label, options in groups], places]
         if not on or on[-1][1:] != state:
             on.append([day, *state])
-    return {"keys": keys, "rows": [row for row, _ in rows.values()], "told": [told for _, told in rows.values()], "on": on}
+    return {"keys": keys, "rows": [row for row, _ in rows.values()], "told": [found for _, found in rows.values()], "on": on}
