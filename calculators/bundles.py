@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from calculators.engine.choices import AUTO, Choice, Join, Option
 from calculators.engine.dated import Dated, day_words
@@ -27,20 +28,24 @@ def api_choice(
     """
     sold = [(offer, entry) for offer in market.api.values() if (entry := offer.sold_on(day))]
     sold.sort(key=lambda pair: (list(TIER_GROUPS).index(pair[0].tier), pair[0].seller.name.lower()))
-    options = tuple(_api_option(offer, entry, way, day) for offer, entry in sold)
+    options = tuple(
+        market.kept(partial(_api_option, offer, entry, way, current=current), "api", offer.id, entry.since, way, current)
+        for offer, entry in sold
+        for current in [offer.current_on(day)]
+    )
     sold_ids = set(ids(options)) | {AUTO}
     default = next((id_ for id_ in defaults if id_ in sold_ids), defaults[0])
     named = {"none_fits": "No API model of that day is on record", **best, "other_days": frozenset(market.api) - sold_ids}
     return Choice(f"{way}.offer", label, options, default, **named)  # type: ignore[arg-type]
 
 
-def _api_option(offer: ApiOffer, entry: Dated, way: str, day: dt.date) -> Option:
+def _api_option(offer: ApiOffer, entry: Dated, way: str, *, current: bool) -> Option:
     prices, missing = api_prices(entry.values)
     values = {f"{way}.{name}": price for name, price in prices.items()} | {f"{way}.context": offer.context}
     note = f"not sold: {', '.join(missing)}; that share goes without the discount" if missing else ""
     label = f"{offer.label} ({offer.seller.name})"
     tags = {"model": offer.model, "tier": offer.tier}
-    eligible = entry.confidence != "low" and offer.current_on(day)  # a superseded model is nobody's first choice
+    eligible = entry.confidence != "low" and current  # a superseded model is nobody's first choice
     return Option(offer.id, label, TIER_GROUPS[offer.tier], values, tags, eligible, note, evidence=of_entry(entry))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from calculators import (
-    bundles,
     decision,
     fine_tuning,
     gpu_offers,
@@ -29,15 +28,14 @@ from calculators.engine.steps import Steps
 from calculators.engine.units import Unit
 from calculators.formulas import api_price, break_even, people, seller_gap, workload
 from calculators.modelled_fleet import modelled_capacity
+from calculators.offered import Offered
 from calculators.records.market import Market
 from calculators.ways import (
-    API_DEFAULTS,
     API_TOKENS,
     BILL,
     BILL_OWN,
     CALL_OWN,
     CAPACITY,
-    CHEAPEST,
     CONTRACT,
     DISCOUNTS,
     EXTRAS,
@@ -47,7 +45,6 @@ from calculators.ways import (
     INSTEAD,
     METERED,
     MODEL,
-    MODEL_DEFAULTS,
     NO_OTHER_VOLUME,
     PEAKS,
     PRICED,
@@ -63,7 +60,6 @@ from calculators.ways import (
     UNCERTAIN,
     USERS,
     WORKLOAD,
-    hosted,
 )  # fmt: skip
 
 API_BILL = Calculation((workload.volume, workload.live_share, workload.load_factor), (Way("call", BILL, BILL_OWN),))
@@ -123,31 +119,26 @@ def makers(
 
     quantities: whose defaults of the day serve price paths. rates: as `modelled` gives them.
     """
-    spreads = quantities.spreads(day)
-    found: dict[str, Callable[[], Calculator]] = {
-        "api_bill": lambda: _api_bill(market, day),
-        "rented_fleet": lambda: _rented_fleet(market, day, rates),
-        "break_even": lambda: _break_even(market, day, rates),
-        "specialized_clouds": lambda: _specialized(market, day),
-    }
-    for name, module in (("decide", decision), ("waiting", waiting), ("runway", runway)):
-        found[name] = partial(module.calculator, market, day, stated, spreads, rates)
-    return found | {
+    offered = Offered(market, day, stated, quantities.spreads(day), rates)
+    return {
+        "api_bill": partial(_api_bill, offered), "rented_fleet": partial(_rented_fleet, offered),
+        "break_even": partial(_break_even, offered), "specialized_clouds": partial(_specialized, market, day),
+        "decide": partial(decision.calculator, offered), "waiting": partial(waiting.calculator, offered),
+        "runway": partial(runway.calculator, offered),
         "unit_economics": lambda: side_questions.unit_calculator(
-            UNIT_ECONOMICS, bundles.api_choice(market, day, API_DEFAULTS), (API_TOKENS, DISCOUNTS, CONTRACT)
+            UNIT_ECONOMICS, offered.api, (API_TOKENS, DISCOUNTS, CONTRACT)
         ),
-        "commitment": lambda: side_questions.commitment_calculator(market, day),
-        "fine_tuning": lambda: fine_tuning.calculator(market, day, stated),
-        "shared_fleet": lambda: shared_fleet.calculator(market, day, stated),
-        "routing": lambda: routing.calculator(market, day),
-        "throughput": lambda: throughput_question.throughput_calculator(market),
-    }
+        "commitment": partial(side_questions.commitment_calculator, market, day),
+        "fine_tuning": partial(fine_tuning.calculator, offered), "shared_fleet": partial(shared_fleet.calculator, offered),
+        "routing": partial(routing.calculator, offered),
+        "throughput": lambda: market.kept(partial(throughput_question.throughput_calculator, market), "throughput"),
+    }  # fmt: skip
 
 
-def _api_bill(market: Market, day: dt.date) -> Calculator:
+def _api_bill(offered: Offered) -> Calculator:
     return Calculator(
         "api_bill", "What the API costs", "calculators/api-bill", API_BILL,
-        choices=(bundles.api_choice(market, day, API_DEFAULTS),), joins=(),
+        choices=(offered.api,), joins=(),
         opened=("call.offer", *REQUEST_FIELDS, "bill"), groups=(USERS, API_TOKENS, DISCOUNTS, CONTRACT, (PROVISIONED[0],
         (*PROVISIONED[1], "peak_to_mean"))),
         results=("call.usage_cost", "call.thousand_cost", "volume", "call.request_price", "call.batch_request_price",
@@ -157,14 +148,10 @@ def _api_bill(market: Market, day: dt.date) -> Calculator:
     )  # fmt: skip
 
 
-def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) -> Calculator:
+def _rented_fleet(offered: Offered) -> Calculator:
     return Calculator(
         "rented_fleet", "What a rented fleet costs", "calculators/rented-fleet", RENTED_FLEET,
-        choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, day, MODEL_DEFAULTS, modelled),
-            bundles.api_choice(market, day, API_DEFAULTS), gpu_offers.offer_choice(market, day, CHEAPEST),
-        ),
-        joins=(bundles.capacity_join(market, modelled=modelled, day=day),),
+        choices=(offered.team, offered.models, offered.api, offered.rented), joins=(offered.capacity,),
         opened=(MODEL, "rent.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill", "call.offer", "cached_share")), *WORKLOAD, TRAFFIC, CAPACITY,
                 FLEET_SIZE, *RENTING, TEAM),
@@ -175,15 +162,15 @@ def _rented_fleet(market: Market, day: dt.date, modelled: Mapping[str, Option]) 
     )  # fmt: skip
 
 
-def _break_even(market: Market, day: dt.date, modelled: Mapping[str, Option]) -> Calculator:
+def _break_even(offered: Offered) -> Calculator:
     least = ("rent.units_per_replica", "saving_gap", "breakeven_any", "breakeven_always", "rent.monthly_cost")
     return Calculator(
         "break_even", "Where renting starts to pay", "calculators/break-even", BREAK_EVEN,
         choices=(
-            bundles.team_choice(market.running), bundles.model_choice(market, day, MODEL_DEFAULTS, modelled), hosted(market, day),
-            gpu_offers.offer_choice(market, day, least, gpu_offers.STANDING),
+            offered.team, offered.models, offered.hosted,
+            gpu_offers.offer_choice(offered.market, offered.day, least, gpu_offers.STANDING),
         ),
-        joins=(bundles.capacity_join(market, modelled=modelled, day=day),),
+        joins=(offered.capacity,),
         opened=(MODEL, "call.offer", *REQUEST_FIELDS),
         groups=(("Start from an API bill", ("bill",)), *WORKLOAD,
                 ("GPU offer", ("rent.offer", "rent.gpu_price", "obtainable_blocks")), DISCOUNTS, ("Traffic", PEAKS),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from calculators import bundles, gpu_offers, ways
+from calculators import bundles, ways
 from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Tuned
-from calculators.engine.choices import Choice, Join, Option
+from calculators.engine.choices import Choice, Join
 from calculators.engine.outlook import Atlas, Outlook
 from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.formulas import api_price, frontier, gates, horizon, month_cost, own, people, verdict
-from calculators.price_paths import price_path_choice
-from calculators.records.market import Market
+from calculators.offered import Offered
 
 
 def _rounded(low: float, decades: int, count: int) -> list[float]:
@@ -111,17 +109,12 @@ def groups_of(
     return tuple((label, names) for label, names in kept if names)
 
 
-def choices(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
-    modelled: Mapping[str, Option], of: Calculation = DECIDE,
-) -> tuple[Choice, ...]:  # fmt: skip
+def choices(offered: Offered, of: Calculation = DECIDE) -> tuple[Choice, ...]:
     """What a reader may choose about the ways of a calculation, in the order in which it is settled."""
     found = (
-            *(stated[name] for name in ("preset", "data_rule", "latency", "skills", "route", "base", "day_shape")),
-            price_path_choice(market, day, spreads), bundles.team_choice(market.running),
-            bundles.model_choice(market, day, ways.MODEL_DEFAULTS, modelled), ways.hosted(market, day), _frontier(market, day),
-            gpu_offers.offer_choice(market, day, ways.CHEAPEST),
-            bundles.server_choice(market, day, ("own.monthly_cost",)),
+        *(offered.stated[name] for name in ("preset", "data_rule", "latency", "skills", "route", "base", "day_shape")),
+        offered.price_path, offered.team, offered.models, offered.hosted, _frontier(offered), offered.rented,
+        bundles.server_choice(offered.market, offered.day, ("own.monthly_cost",)),
     )  # fmt: skip
     return tuple(
         choice
@@ -130,36 +123,32 @@ def choices(
     )
 
 
-def _frontier(market: Market, day: dt.date) -> Choice:
+def _frontier(offered: Offered) -> Choice:
     """The frontier models of a day, for the hard requests."""
-    every = bundles.api_choice(market, day, ways.API_DEFAULTS, way="frontier", label="Frontier model for hard requests")
+    market, label = offered.market, "Frontier model for hard requests"
+    every = bundles.api_choice(market, offered.day, ways.API_DEFAULTS, way="frontier", label=label)
     options = tuple(option for option in every.options if option.tags["tier"] == "frontier") or every.options
     default = bundles.preferred(options, every.default)
     return replace(every, options=options, default=default, other_days=frozenset(market.api) - set(bundles.ids(options)))
 
 
-def joins(market: Market, modelled: Mapping[str, Option], day: dt.date) -> tuple[Join, ...]:
+def joins(offered: Offered) -> tuple[Join, ...]:
     """Rates for rented GPUs and for servers, measured or else modelled."""
     servers = {gpu for _, gpu in bundles.SERVERS}
-    own = {id_: option for id_, option in modelled.items() if id_.partition("@")[2] in servers}
-    return (
-        bundles.capacity_join(market, modelled=modelled, day=day), bundles.capacity_join(market, "own", "own.server", own, day),
-    )  # fmt: skip
+    own = {id_: option for id_, option in offered.modelled.items() if id_.partition("@")[2] in servers}
+    return offered.capacity, bundles.capacity_join(offered.market, "own", "own.server", own, offered.day)
 
 
-def calculator(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
-    modelled: Mapping[str, Option],
-) -> Calculator:  # fmt: skip
+def calculator(offered: Offered) -> Calculator:
     """Four ways to serve one workload."""
     return Calculator(
         "decide", "Four ways to serve one workload", "decide", DECIDE,
-        choices=choices(market, day, stated, spreads, modelled), joins=joins(market, modelled, day),
+        choices=choices(offered), joins=joins(offered),
         opened=(*ways.REQUEST_FIELDS, "cached_share", "peak_to_mean"),
         groups=GROUPS,
         results=("least_cost", "leaving_saves", "run_rate_month", "total_month", "hybrid.base_blocks", "hybrid.overflow",
                  "rent.gpus", "rent.load_while_billed", "own.gpus", "own.capex", "own.cash_needed"),
         sentence="decide", afterwords=("decide_range", "decide_change"), asks=("decide_ask", "decide_ask_bill"),
         instead=ways.INSTEAD, shown_as=ways.SHOWN_AS,
-        tuned=BEST_SPLIT, outlook=OUTLOOK, atlas=ATLAS, dated=True,
+        tuned=BEST_SPLIT, outlook=OUTLOOK, atlas=ATLAS,
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 from calculators import bundles, gpu_offers, ways
@@ -13,6 +12,7 @@ from calculators.engine.choices import Choice, Option
 from calculators.engine.rule import Way
 from calculators.formulas import api_price, fine_tuning, people
 from calculators.formulas.constants import BYTES_PER_GB
+from calculators.offered import Offered
 from calculators.records.market import Market
 
 TUNED_OWN = ("tuned_premium", "tuning_fte_months")
@@ -38,13 +38,13 @@ FINE_TUNING = Calculation(
 )  # fmt: skip
 
 
-def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calculator:
+def calculator(offered: Offered) -> Calculator:
     """What fine-tuning costs, and when it has paid for itself."""
     return Calculator(
         "fine_tuning", "What fine-tuning costs, and when it pays", "calculators/fine-tuning", FINE_TUNING,
         choices=(
-            stated["method"], model_choice(market), bundles.team_choice(market.running),
-            bundles.api_choice(market, day, ways.API_DEFAULTS), offer_choice(market, day),
+            offered.stated["method"], model_choice(offered.market), offered.team, offered.api,
+            offer_choice(offered.market, offered.day),
         ),
         joins=(),
         opened=("tuned_model", "method", "train_tokens", "call.offer", "requests", "saved_prompt_tokens"),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 from calculators.bundles import ids, preferred
 from calculators.engine.choices import AUTO, Choice, Option
@@ -15,7 +16,7 @@ from calculators.formulas.constants import MONTHS_PER_YEAR
 from calculators.ratios import RESERVED_YEARS, on_demand_entry, on_demand_price
 from calculators.records.market import Market
 from calculators.records.offer import GpuOffer
-from calculators.specialized import SIDES, gap_by_gpu, quoted
+from calculators.specialized import SIDES, counted, gap_by_gpu, quoted
 
 STANDING = ("on_demand", "spot", "reserved_1y", "reserved_3y", "block", "dedicated")  # billed for every hour that it stands
 RENTED = (*STANDING, "serverless")
@@ -35,7 +36,12 @@ def offer_choice(market: Market, day: dt.date, least: tuple[str, ...], billing: 
         if offer.gpu in measured and offer.billing in billing and (entry := offer.history.on(day))
     ]
     sold.sort(key=lambda pair: (pair[0].gpu, pair[0].gpu_price(pair[1])))
-    options = _told_apart([_gpu_option(offer, entry, market, day) for offer, entry in sold], market)
+    made = [
+        market.kept(partial(_gpu_option, offer, entry, market, day), "gpu", offer.id, entry.since, listed and listed.since)
+        for offer, entry in sold
+        for listed in [on_demand_entry(market, offer, day)]
+    ]
+    options = _told_apart(made, market)
     return Choice(
         "rent.offer", "GPU offer", options, AUTO, least,
         best_label="The cheapest that fits, on demand", none_fits="No GPU offer on record fits this model",
@@ -92,13 +98,17 @@ def _gpu_option(offer: GpuOffer, entry: Dated, market: Market, day: dt.date) -> 
 
 def gpu_choice(market: Market, day: dt.date) -> Choice:
     """GPUs that hyperscalers and specialized clouds both rent on demand, with the medians of either side."""
-    rows = gap_by_gpu(market, day)
-    options = tuple(
-        Option(row.gpu, market.hardware[row.gpu].label, "GPU", {
-            "hyperscaler_price": row.hyperscaler, "specialized_price": row.specialized,
-        }, apart={f"{side}_price": Evidence(quoted(market, day, row.gpu, side), note=MEDIAN) for side in SIDES})
-        for row in rows
-    )  # fmt: skip
+    counting = ((offer.id, entry.since) for offer, entry in counted(market, day))
+    options = market.kept(partial(_medians, market, day), "medians", *counting)
     default = preferred(options, "h100-sxm")
     none_fits = "No GPU on record is rented by both sides on that day"
     return Choice("gpu", "GPU", options, default, none_fits=none_fits, other_days=frozenset(market.hardware) - set(ids(options)))
+
+
+def _medians(market: Market, day: dt.date) -> tuple[Option, ...]:
+    return tuple(
+        Option(row.gpu, market.hardware[row.gpu].label, "GPU", {
+            "hyperscaler_price": row.hyperscaler, "specialized_price": row.specialized,
+        }, apart={f"{side}_price": Evidence(quoted(market, day, row.gpu, side), note=MEDIAN) for side in SIDES})
+        for row in gap_by_gpu(market, day)
+    )  # fmt: skip

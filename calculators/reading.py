@@ -41,6 +41,8 @@ from calculators.tables.market import market_tables
 from calculators.tables.proof import ProofTables
 from calculators.telling import Telling
 
+Makers = Mapping[str, Callable[[], Calculator]]  # what makes each calculator, by its name
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -61,6 +63,7 @@ class Reading:
     # A reading with other content starts without what was made of this one.
     days: dict[dt.date, Guide] = field(default_factory=dict, init=False, compare=False, repr=False)
     made: dict[tuple[str, dt.date], Calculator] = field(default_factory=dict, init=False, compare=False, repr=False)
+    makers: dict[dt.date, Makers] = field(default_factory=dict, init=False, compare=False, repr=False)
     rates: dict[tuple[object, ...], Mapping[str, Option]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
@@ -104,8 +107,14 @@ class Reading:
         speaker = Speaker(self.quantities, self.words)
         return Content(self.market, self.stated, self.points, speaker, self.editions, self.claims.tested)
 
-    def _makers(self, day: dt.date) -> dict[str, Callable[[], Calculator]]:
-        """What makes the calculators of a day; rates that rest on the same defaults are modelled once."""
+    def _makers(self, day: dt.date) -> Makers:
+        """What makes the calculators of a day, which share what is on offer then."""
+        if day not in self.makers:
+            self.makers[day] = self._day_makers(day)
+        return self.makers[day]
+
+    def _day_makers(self, day: dt.date) -> Makers:
+        """Rates that rest on the same defaults are modelled once."""
         key = tuple(self.quantities.defaults(day).values()), tuple(self.quantities.spreads(day).values())
         if key not in self.rates:
             self.rates[key] = catalog.modelled(self.market, day, self.quantities)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from calculators import bundles, ways
 from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
 from calculators.engine.rule import Way
 from calculators.formulas import api_price, people, routing
-from calculators.records.market import Market
+from calculators.offered import Offered
 
 ROUTING = Calculation(
     (people.fte_month, *routing.FORMULAS),
@@ -31,14 +29,14 @@ def _of_both(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{way}.{name}" for name in names for way in ("call", "frontier"))
 
 
-def calculator(market: Market, day: dt.date) -> Calculator:
+def calculator(offered: Offered) -> Calculator:
     """What routing saves."""
     return Calculator(
         "routing", "What routing saves", "calculators/routing", ROUTING,
         choices=(
-            bundles.team_choice(market.running),
-            bundles.api_choice(market, day, ways.API_DEFAULTS, way="frontier", label="Frontier model"),
-            bundles.api_choice(market, day, CHEAP_DEFAULTS, label="Cheap model"),
+            offered.team,
+            bundles.api_choice(offered.market, offered.day, ways.API_DEFAULTS, way="frontier", label="Frontier model"),
+            bundles.api_choice(offered.market, offered.day, CHEAP_DEFAULTS, label="Cheap model"),
         ),
         joins=(),
         opened=("frontier.offer", "call.offer", "frontier_share", *ways.REQUEST_FIELDS),

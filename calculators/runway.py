@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-
 from calculators import decision, ways
 from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator, Tuned
-from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.formulas import runway, verdict
-from calculators.records.market import Market
+from calculators.offered import Offered
 
 RUNWAY = Calculation(
     (*decision.OVER_ALL, *verdict.SHARED),
@@ -38,15 +34,12 @@ OUTLOOK = Outlook(
 )  # fmt: skip
 
 
-def calculator(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
-    modelled: Mapping[str, Option],
-) -> Calculator:  # fmt: skip
+def calculator(offered: Offered) -> Calculator:
     """How long the cash lasts."""
-    choices = decision.choices(market, day, stated, spreads, modelled, of=RUNWAY)
+    choices = decision.choices(offered, RUNWAY)
     return Calculator(
         "runway", "How long the cash lasts", "calculators/runway", RUNWAY,
-        choices=choices, joins=decision.joins(market, modelled, day),
+        choices=choices, joins=decision.joins(offered),
         opened=("preset", "requests", "cash_at_hand", "other_burn", "call.credits", "rent.credits"),
         groups=(("The request", ways.REQUEST_FIELDS[1:]), *decision.groups_of(RUNWAY, choices, {"preset"})),
         results=(*LASTS, *DEEPEST, *GAINS),

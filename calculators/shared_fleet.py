@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 from calculators import bundles, gpu_offers, ways
@@ -13,7 +11,7 @@ from calculators.engine.choices import AUTO, Choice, Option
 from calculators.engine.evidence import Evidence
 from calculators.engine.rule import Way
 from calculators.formulas import api_price, capacity, fleet, people, rent, shared_fleet, tries, verdict, workload
-from calculators.records.market import Market
+from calculators.offered import Offered
 
 WORKLOADS = {"first": "support", "second": "search", "third": "nightly"}  # each with the preset that it starts from
 LABELS = {"first": "First workload", "second": "Second workload", "third": "Third workload"}
@@ -64,13 +62,14 @@ SHARED_FLEET = Calculation(
 )  # fmt: skip
 
 
-def calculator(market: Market, day: dt.date, stated: Mapping[str, Choice]) -> Calculator:
+def calculator(offered: Offered) -> Calculator:
     """What sharing a fleet saves."""
+    market, day = offered.market, offered.day
     return Calculator(
         "shared_fleet", "Several workloads on one fleet", "calculators/shared-fleet", SHARED_FLEET,
         choices=(
-            *(workload_choice(stated["preset"], way, preset) for way, preset in WORKLOADS.items()),
-            bundles.team_choice(market.running), bundles.model_choice(market, day, ways.MODEL_DEFAULTS), _hosted(market, day),
+            *(workload_choice(offered.stated["preset"], way, preset) for way, preset in WORKLOADS.items()),
+            offered.team, bundles.model_choice(market, day, ways.MODEL_DEFAULTS), _hosted(offered),
             gpu_offers.offer_choice(market, day, ways.CHEAPEST, gpu_offers.STANDING),
         ),
         joins=(bundles.capacity_join(market, day=day),),
@@ -107,9 +106,9 @@ def _plain(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _hosted(market: Market, day: dt.date) -> Choice:
+def _hosted(offered: Offered) -> Choice:
     """API models; unasked, the cheapest host of the fleet's own weights for all workloads together."""
     return bundles.api_choice(
-        market, day, (AUTO,), least=("longest_over_context", "calls_cost"), same={"model": (ways.MODEL, "")},
+        offered.market, offered.day, (AUTO,), least=("longest_over_context", "calls_cost"), same={"model": (ways.MODEL, "")},
         best_label=ways.SAME_WEIGHTS, none_fits=ways.NO_HOST,
     )  # fmt: skip

@@ -42,7 +42,7 @@ def on_demand(market: Market, day: dt.date) -> pd.DataFrame:
     """
     rows = [
         {"gpu": offer.gpu, "side": offer.kind, "seller": offer.seller.name, "price": offer.gpu_price(entry)}
-        for offer, entry in _counted(market, day)
+        for offer, entry in counted(market, day)
     ]
     frame = pd.DataFrame(rows, columns=["gpu", "side", "seller", "price"])
     return frame.groupby(["gpu", "side", "seller"], as_index=False)["price"].median()
@@ -51,11 +51,11 @@ def on_demand(market: Market, day: dt.date) -> pd.DataFrame:
 def quoted(market: Market, day: dt.date, gpu: str, side: str) -> tuple[str, ...]:
     """The sources of one side's prices for a GPU, each once."""
     return tuple(
-        dict.fromkeys(entry.source.id for offer, entry in _counted(market, day) if (offer.gpu, offer.kind) == (gpu, side))
+        dict.fromkeys(entry.source.id for offer, entry in counted(market, day) if (offer.gpu, offer.kind) == (gpu, side))
     )
 
 
-def _counted(market: Market, day: dt.date) -> list[tuple[GpuOffer, Dated]]:
+def counted(market: Market, day: dt.date) -> list[tuple[GpuOffer, Dated]]:
     """The offers of either side that count, with their entries of a day."""
     return [
         (offer, entry)

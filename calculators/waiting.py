@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-
 from calculators import decision, ways
 from calculators.engine.calculation import Calculation
 from calculators.engine.calculator import Calculator
-from calculators.engine.choices import Choice, Option
 from calculators.engine.outlook import Outlook
 from calculators.engine.rule import Way
 from calculators.engine.steps import Steps
 from calculators.formulas import waiting
-from calculators.records.market import Market
+from calculators.offered import Offered
 
 LATER = {"start_months": "wait_months"}
 WAITING = Calculation(
@@ -41,15 +37,12 @@ OUTLOOK = Outlook(
 )  # fmt: skip
 
 
-def calculator(
-    market: Market, day: dt.date, stated: Mapping[str, Choice], spreads: Mapping[str, tuple[float, float]],
-    modelled: Mapping[str, Option],
-) -> Calculator:  # fmt: skip
+def calculator(offered: Offered) -> Calculator:
     """Whether to start now or later."""
-    choices = decision.choices(market, day, stated, spreads, modelled, of=WAITING)
+    choices = decision.choices(offered, WAITING)
     return Calculator(
         "waiting", "What waiting is worth", "calculators/waiting", WAITING,
-        choices=choices, joins=decision.joins(market, modelled, day),
+        choices=choices, joins=decision.joins(offered),
         opened=("preset", *ways.REQUEST_FIELDS, "wait_months", "price_path"),
         groups=decision.groups_of(WAITING, choices, {"preset", "price_path"}),
         results=("rent_waiting_value", "own_waiting_value", "calling_value"),

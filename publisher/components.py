@@ -75,14 +75,17 @@ class Components:
         macro = getattr(self.env.get_template(f"components/{name}.html").module, name)
         return Markup(macro(*values, **named))
 
-    def table_data(self, table: Table, root: str, asked: str = "") -> dict[str, Any]:
-        """A table as its template takes it. Its rows are saved as CSV beside, under a name of what is asked."""
+    def table_data(self, table: Table, root: str, asked: str = "", *, follows: bool = False) -> dict[str, Any]:
+        """A table as its template takes it. Its rows are saved as CSV beside, under a name of what is asked.
+
+        follows: whether it shows a reader's own answer, as a table of every option does.
+        """
         path = f"{CSV_FOLDER}/{'-'.join(re.findall('[a-z0-9]+', f'{table.id} {asked}'.lower()))}.csv"
         self.files[path] = csv_bytes(table)
         return {
             "id": table.id, "caption": table.caption, "columns": table.columns, "rows": table.rows, "filter": table.filter,
             "places": [], "sortable": len(table.rows) >= SORTED_FROM, "sweep": table.sweep, "csv_href": root + path, "under": "",
-            "source": self.sources(table.sources, table.note),
+            "source": self.sources(table.sources, table.note, follows=follows or bool(table.sweep)),
         }  # fmt: skip
 
     def table(self, table: Table, root: str) -> Markup:
@@ -117,13 +120,13 @@ class Components:
 
     def figure_data(self, chart: Chart, root: str, asked: str = "") -> dict[str, Any]:
         """A chart as its template takes it: drawn in two widths, with its data."""
-        drawn = self.drawn(Figure(chart, asked))
-        data = self.table_data(chart.table, root, asked) | {"places": _places(chart)} if chart.table else None
+        drawn, follows = self.drawn(Figure(chart, asked)), chart.live is not None
+        data = self.table_data(chart.table, root, asked, follows=follows) | {"places": _places(chart)} if chart.table else None
         return {
             "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "svg_wide": Markup(drawn["wide"]),
             "svg_narrow": Markup(drawn["narrow"]), "table": data, "csv_href": "", "told": chart.told,
             "reading": chart.reading if chart.places else "",
-            "source": self.sources(chart.sources, chart.note),
+            "source": self.sources(chart.sources, chart.note, follows=follows),
         }  # fmt: skip
 
     def drawn(self, figure: Figure) -> dict[str, str]:
@@ -137,14 +140,16 @@ class Components:
         """A chart with its finding as the title."""
         return self.render("figure", self.figure_data(chart, root))
 
-    def sources(self, ids: Mapping[str, Any] | Any, note: str) -> Markup:
-        """A source line: each source linked, then a note and the day of the prices."""
+    def sources(self, ids: Mapping[str, Any] | Any, note: str, *, follows: bool = False) -> Markup:
+        """A source line: each source linked, then a note and the day of the prices, which a reader may move where it follows."""
         links = [
             Markup('<a href="{}">{}</a>').format(source_href(id_), self.guide.sources[id_].title.partition(",")[0]) for id_ in ids
         ]
         parts = [Markup("Sources: ") + Markup(", ").join(links) + "."] if links else []
         parts += [escape(note)] if note else []
-        day = Markup("Prices as of <span data-priced>{}</span>.").format(day_words(self.guide.as_of))
+        day = Markup("Prices as of <span data-priced>{}</span>." if follows else "Prices as of {}.").format(
+            day_words(self.guide.as_of)
+        )
         return Markup(" ").join([*parts, day])
 
     def doubt(self, calculator: Calculator, query: str, shown: str, root: str) -> dict[str, str] | None:

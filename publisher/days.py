@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from calculators.engine.calculator import Calculator
-from calculators.engine.choices import Choice, Option
+from calculators.engine.choices import Choice
 from calculators.engine.guide import Guide
 from publisher.option_rows import grouped_options, keys_of, option_row
 from publisher.origins import Origins, default_words
 from publisher.script import finite
 
+DIFFERENCES = ("choices", "pairs", "bundles", "defaults")  # what of a calculator may differ between days
+
 
 def days_script(guide: Guide, calculator: Calculator) -> bytes:
-    """The days of a calculator as `calculators.NAME.past = {…}`."""
-    data = json.dumps(finite(days_data(guide, calculator)), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """The days of a calculator as `calculators.NAME.past = {…}`; empty where nothing of it differs between days."""
+    found = days_data(guide, calculator) if guide.calculator_on else {}
+    if not any(found.get(each) for each in DIFFERENCES):
+        return b""
+    data = json.dumps(finite(found), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f"calculators.{calculator.name}.past = {data};\n".encode()
 
 
@@ -47,7 +52,7 @@ def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     their own, and its note; on: [day's place, default, groups, places of its rows], wherever these differ from the day before.
     pairs: for each pair of options whose note depends on the day [day's place, note], likewise. bundles: place of a join ->
     pair of options -> [day's place, values, spreads]; defaults: input -> [day's place, low, likely, high, what it is in words,
-    its evidence, what its field says of it]; both only of what differs between days.
+    its evidence, what its field says of it]; both only of what differs between days. leading: what its page shows first.
     """
     assert guide.calculator_on is not None
     days = days_of(guide)
@@ -55,6 +60,7 @@ def days_data(guide: Guide, calculator: Calculator) -> dict[str, Any]:
     origins = Origins(guide, calculator)
     data: dict[str, Any] = {
         "days": [day.isoformat() for day in days],
+        "leading": calculator.leading,
         "choices": _choices(calculator, each, origins),
         "pairs": _pairs(each),
     }
@@ -114,25 +120,17 @@ def _choices(calculator: Calculator, each: list[Calculator], origins: Origins) -
 
 def _choice(calculator: Calculator, each: list[Choice], origins: Origins) -> dict[str, Any]:
     """One choice over all days."""
-    keys = keys_of(calculator, (option for choice in each for option in choice.options))
-    rows, told, on = dict[str, int](), list[Any](), list[list[Any]]()
-    made: list[Any] = []
+    offered = {id(option): option for choice in each for option in choice.options}  # one option for as long as its entry holds
+    keys = keys_of(calculator, offered.values())
+    told = {id_: [option_row(option, keys), [*origins.told(option), option.note]] for id_, option in offered.items()}
+    marks = {id_: json.dumps(row) for id_, row in told.items()}
+    rows = {mark: told[id_] for id_, mark in marks.items()}
+    known = {mark: place for place, mark in enumerate(rows)}
+    on = list[list[Any]]()
     for day, choice in enumerate(each):
-        places = []
-        for option in _in_order(choice):
-            row = option_row(option, keys)
-            mark = json.dumps([row, origins.told(option), option.note])
-            if mark not in rows:
-                rows[mark] = len(rows)
-                made.append(row)
-                told.append([*origins.told(option), option.note])
-            places.append(rows[mark])
-        state = [choice.default, [[label, len(items)] for label, items in grouped_options(choice)], places]
+        groups = grouped_options(choice)
+        places = [known[marks[id(option)]] for _, options in groups for option in options]
+        state = [choice.default, [[label, len(options)] for label, options in groups], places]
         if not on or on[-1][1:] != state:
             on.append([day, *state])
-    return {"keys": keys, "rows": made, "told": told, "on": on}
-
-
-def _in_order(choice: Choice) -> Iterator[Option]:
-    for _, options in grouped_options(choice):
-        yield from options
+    return {"keys": keys, "rows": [row for row, _ in rows.values()], "told": [found for _, found in rows.values()], "on": on}

@@ -29,26 +29,23 @@ class OnDemand:
 
     @classmethod
     def of(cls, guide: Guide, templates: Path) -> OnDemand:
-        """All of a guide; only calculators that can answer with the prices of other days have days."""
+        """All of a guide; only calculators of which something differs between days have days."""
         files: dict[str, bytes] = {}
         every = list(guide.calculators.values())
-        dated = [calculator for calculator in every if calculator.dated and guide.calculator_on]
 
-        def made(
-            kind: str, scripts: Sequence[str], data: Callable[[Guide, Calculator], bytes], calculators: Sequence[Calculator]
-        ) -> dict[str, tuple[str, ...]]:
-            use = light(templates / "assets" / name for name in scripts)
+        def made(kind: str, scripts: Sequence[str], data: Callable[[Guide, Calculator], bytes]) -> dict[str, tuple[str, ...]]:
             found = {}
-            for calculator in calculators:
-                own = data(guide, calculator)
-                parts = {hashed(f"{calculator.name}-{kind}.js", own): own, hashed(f"{kind}.js", use): use}
+            held = {calculator.name: own for calculator in every if (own := data(guide, calculator))}
+            use = light(templates / "assets" / name for name in scripts) if held else b""
+            for name, own in held.items():
+                parts = {hashed(f"{name}-{kind}.js", own): own, hashed(f"{kind}.js", use): use}
                 files.update(parts)
-                found[calculator.name] = tuple(parts)
+                found[name] = tuple(parts)
             return found
 
-        workings = made("working", [WORKING], working_script, every)
-        later = made("later", LATER, later_script, every)
-        days = made("days", DAYS, days_script, dated) if dated else {}
-        own = sent_script(guide) + light([templates / "assets" / SENT])
+        workings = made("working", [WORKING], working_script)
+        later = made("later", LATER, later_script)
+        days = made("days", DAYS, days_script)
+        own = sent_script(guide, days) + light([templates / "assets" / SENT])
         files[sent := hashed(SENT, own)] = own
         return cls(workings, later, days, sent, files)

@@ -100,8 +100,9 @@ def _each_once(names: Iterable[str]) -> list[str]:
 
 def _noted(option: Option) -> Evidence:
     """An option's evidence with the option's own note, where that says more."""
-    notes = _each_once(note for note in (option.evidence.note, option.note) if note)
-    return replace(option.evidence, note="; ".join(notes))
+    own = option.evidence.note
+    notes = _each_once(note for note in (own, option.note) if note)
+    return replace(option.evidence, note="; ".join(notes)) if notes != [own] else option.evidence
 
 
 def _said(evidence: Evidence) -> str:

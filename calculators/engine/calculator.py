@@ -51,7 +51,6 @@ class Calculator:
     sentence: the name of the verdict, which is said at once; afterwords: names of what is said once all draws are in.
     asks: names of sentences with blanks for inputs, that the form opens with.
     instead: input -> inputs that count no more once it is stated; shown_as: input -> the result that its field shows.
-    dated: whether its page can answer with the prices of other days.
     """
 
     name: str
@@ -73,12 +72,16 @@ class Calculator:
     tuned: Tuned | None = None
     outlook: Outlook | None = None
     atlas: Atlas | None = None
-    dated: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Every input and choice that a reader can change, in the order of the form."""
         return (*self.opened, *(name for _, names in self.groups for name in names))
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What its page shows first: of a question in words what each way costs, or else its results in order."""
+        return tuple(self.outlook.shown.values()) if self.asks and self.outlook else self.results
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from calculators.engine.dated import CONFIDENCE, Dated, Source, cited
 from calculators.engine.evidence import Evidence, of_default
@@ -23,6 +24,8 @@ from calculators.records.precision import Precision, read_precision
 from calculators.records.price_path import Line, read_line
 from calculators.records.stand_in import StandIn, read_stand_in
 from calculators.records.throughput import Measured, Rates, fit, read_throughput
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,20 @@ class Market:
         """For each measured pair of model and GPU its set with the three rates; fitted once, asked for by every calculator."""
         return self._fitted
 
+    def kept(self, make: Callable[[], T], *key: Hashable) -> T:
+        """What rests on this market and on what key names alone, made once: most entries hold on many days."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
+
     def in_force(self, day: dt.date) -> dict[str, Dated]:
         """Every price in force on a day, by the offer's id."""
         offers: dict[str, ApiOffer | GpuOffer] = {**self.api, **self.gpu}
         return {id_: entry for id_, offer in offers.items() if (entry := offer.history.on(day))}
+
+    @cached_property
+    def _kept(self) -> dict[tuple[Hashable, ...], object]:
+        return {}
 
     @cached_property
     def held_out(self) -> tuple[HeldOut, ...]:

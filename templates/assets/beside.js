@@ -33,7 +33,7 @@ guide.pickRow = (then, now, name) => {
   return guide.row({}, guide.label(now.calculator, name), words, guide.cell(before, had(now, was) ? "" : "no longer on record"), guide.cell(after, had(then, is) ? "" : "not on record then"));
 };
 
-// What moved as rows: each choice's pick with its values, then other values, last what is only less or more certain; and how much moved without a change to any cost.
+// What moved as rows: each choice's pick with its values, then other values, last what is only less or more certain; and how much moved without a change to what is compared.
 guide.movedRows = function* (then, now) {
   const { calculator } = now;
   const moves = yield* guide.moves(then, now);
@@ -54,27 +54,59 @@ guide.movedRows = function* (then, now) {
   return [[...picks, ...rest], still.length + quiet.size];
 };
 
-// What a reader should see first: whether the verdict turned, or else what it costs now.
-guide.finding = (then, now) => {
-  const [was, is] = [then, now].map(({ said }) => said.split(/[:,]|\. | between/)[0].replace(/\.$/, ""));
-  if (was !== is) return `The verdict was “${was}” and is “${is}” today`;
-  const { calculator: { outlook }, answer: { prospect } } = now;
-  if (!prospect?.best) return `“${is}”, then and today`;
-  const [before, after] = [then, now].map(({ calculator, answer }) => guide.value(calculator, outlook.shown[prospect.best], answer.values[outlook.shown[prospect.best]], true));
-  return `The verdict is what it was, “${is}”: ${before === after ? `${after} a month, as before` : `${before} a month then, ${after} now`}`;
+// A verdict in a few words: what a sentence says before its first stop, unless a figure or a name stands there.
+guide.judgment = ({ calculator: { sentence }, answer: { values } }) => {
+  const [say] = sentence[guide.variant(sentence, values)][1].split(/:|\. |\.$| between/);
+  return say.includes("{") ? "" : say;
 };
 
-guide.side = ({ calculator, answer, said }, head, ...foot) => {
-  const { outlook } = calculator;
-  const cost = (name) => (answer.notes.length ? "–" : guide.value(calculator, name, answer.values[name]));
-  const costs = Object.entries(outlook.shown).map(([way, name]) => guide.made("div", { className: way === answer.prospect?.best ? "mark" : "" },
-    guide.made("dt", {}, outlook.ways[way].replace("the best ", "").replace(/./, (letter) => letter.toUpperCase())), guide.made("dd", {}, cost(name))));
-  return guide.made("div", { className: "side", role: "group", ariaLabel: head }, guide.made("p", { className: "name" }, head), guide.made("p", { className: "stated" }, said), guide.made("dl", {}, ...costs), ...foot);
+guide.bestOf = ({ calculator: { outlook }, answer: { prospect } }) => outlook?.shown[prospect?.best];
+
+// The results of an answer in words.
+guide.figures = ({ calculator, answer: { notes, values } }, shown) => shown.map((name) => (notes.length ? "–" : guide.value(calculator, name, values[name])));
+
+guide.alike = (then, now, shown) => {
+  const [was, is] = [then, now].map((side) => [side.said, ...guide.figures(side, shown)].join());
+  return was === is;
+};
+
+// Whether the verdict turned: nothing where neither day has one in a few words.
+guide.verdicts = (then, now) => {
+  const [was, is] = [then, now].map(guide.judgment);
+  if (was === is) return is && `The verdict is what it was, “${is}”.`;
+  if (was && is) return `The verdict was “${was}” and is “${is}” today.`;
+  return was ? `The verdict was “${was}” and no longer is.` : `The verdict is “${is}” today and was not then.`;
+};
+
+// What the best way costs, or else the first of the results that moved.
+guide.leads = (then, now, shown) => {
+  const [was, is] = [then, now].map((side) => guide.figures(side, shown));
+  const [best, moved] = [shown.indexOf(guide.bestOf(now)), was.findIndex((text, place) => text !== is[place])];
+  const at = Math.max(best < 0 ? moved : best, 0);
+  const { calculator, answer } = now;
+  const bare = guide.value(calculator, shown[at], answer.values[shown[at]], Number.isFinite(then.answer.values[shown[at]]));
+  return `${guide.label(calculator, shown[at])}: ${was[at] === is[at] ? `${is[at]}, then and now` : `${was[at]} then, ${bare} now`}.`;
+};
+
+// What a reader should see first.
+guide.finding = (then, now, shown) => {
+  const [was, is] = [then, now].map(({ answer }) => !answer.notes.length);
+  if (!was && !is) return "Neither day has an answer.";
+  if (was !== is) return is ? "That day has no answer; today has one." : "That day has an answer; today has none.";
+  return guide.alike(then, now, shown) ? "That day’s answer is today’s as well." : `${guide.verdicts(then, now)} ${guide.leads(then, now, shown)}`.trim();
+};
+
+guide.side = (side, shown, head, ...foot) => {
+  const { calculator, said } = side;
+  const told = guide.figures(side, shown);
+  const results = shown.map((name, place) => guide.made("div", { className: name === guide.bestOf(side) ? "mark" : "" },
+    guide.made("dt", {}, guide.label(calculator, name)), guide.made("dd", {}, told[place])));
+  return guide.made("div", { className: "side", role: "group", ariaLabel: head }, guide.made("p", { className: "name" }, head), guide.made("p", { className: "stated" }, said), guide.made("dl", {}, ...results), ...foot);
 };
 
 // Both answers side by side, the one that the page stands at marked; the other's button moves the page.
-guide.sides = (widget, sides) => sides.map(([side, day, head, words]) => {
-  if (day === widget.calculator.as_of) return guide.side(side, head, guide.made("p", { className: "here" }, "This page stands at this answer."));
+guide.sides = (widget, shown, sides) => sides.map(([side, day, head, words]) => {
+  if (day === widget.calculator.as_of) return guide.side(side, shown, head, guide.made("p", { className: "here" }, "This page stands at this answer."));
   const button = guide.made("button", { type: "button" }, words);
   button.addEventListener("click", () => {
     const query = new URLSearchParams(guide.query(widget));
@@ -83,7 +115,7 @@ guide.sides = (widget, sides) => sides.map(([side, day, head, words]) => {
     guide.turn(widget, day, query);
     widget.say(`Answered with the prices of ${guide.dayWords(day)}.`);
   });
-  return guide.side(side, head, button);
+  return guide.side(side, shown, head, button);
 });
 
 guide.method = (moved) => [
@@ -93,7 +125,7 @@ guide.method = (moved) => [
 ];
 
 guide.movedTable = (rows, still, days) => {
-  const more = still ? `${still} other ${still > 1 ? "prices or picks" : "price or pick"} moved without a change to these costs.` : "";
+  const more = still ? `${still} other ${still > 1 ? "prices or picks" : "price or pick"} moved without a change to these figures.` : "";
   if (!rows.length) return [guide.made("p", { className: "source" }, more || "No price, pick or default that counts here has moved.")];
   const head = guide.made("tr", {}, ...["What moved", ...days].map((text) => guide.made("th", { scope: "col" }, text)));
   const table = guide.made("table", { className: "shifts" }, guide.made("thead", {}, head), guide.made("tbody", {}, ...rows));
@@ -110,13 +142,15 @@ guide.beside = (widget, then, now, rows, still) => {
   const { form, sent: { day, moved, key }, calculator: { own } } = widget;
   const [past, today] = [day, own].map(guide.dayWords);
   const asSent = key === guide.question(widget).key && !moved.length;
+  const shown = guide.compared(then, now);
+  const both = () => guide.made("div", { className: "sides" }, ...guide.sides(widget, shown, [
+    [then, day, asSent ? `As sent, ${past}` : `With the prices of ${past}`, asSent ? "Answer as sent" : "Answer with those prices"],
+    [now, own, `Today, ${today}`, "Answer with today’s prices"],
+  ]));
   const parts = day === own ? [] : [
-    guide.made("p", { className: "finding", id: `${form.dataset.calculator}-since` }, `${guide.finding(then, now)}.`),
-    guide.made("div", { className: "sides" }, ...guide.sides(widget, [
-      [then, day, asSent ? `As sent, ${past}` : `With the prices of ${past}`, asSent ? "Answer as sent" : "Answer with those prices"],
-      [now, own, `Today, ${today}`, "Answer with today’s prices"],
-    ])),
-    ...guide.movedTable(rows, still, [past, today]),
+    guide.made("p", { className: "finding", id: `${form.dataset.calculator}-since` }, guide.finding(then, now, shown)),
+    ...(guide.alike(then, now, shown) ? [] : [both()]),
+    ...(rows ? guide.movedTable(rows, still, [past, today]) : []),
   ];
   const box = (widget.beside ??= guide.madeBeside(widget));
   const held = box.contains(document.activeElement);
@@ -125,15 +159,24 @@ guide.beside = (widget, then, now, rows, still) => {
   if (held) box.querySelector("button")?.focus({ preventScroll: true });
 };
 
-guide.followers.push({
-  * settled(widget) {
-    const { sent, calculator } = widget;
-    if (!sent || !calculator.past || !guide.origins) return; // not all is loaded yet
-    const stated = guide.question(widget);
-    const old = yield* guide.answerOn(guide.onDay(calculator, sent.day), stated);
-    const now = yield* guide.answerOn(guide.onDay(calculator, calculator.own), stated);
-    const told = sent.day === calculator.own || old.answer.notes.length || now.answer.notes.length;
-    const [rows, still] = told ? [[], 0] : yield* guide.movedRows(old, now);
-    guide.beside(widget, old, now, rows, still);
-  },
-});
+guide.besides = function* (widget) {
+  const { sent, calculator } = widget;
+  if (!sent || !calculator.past || !guide.origins) return; // not all is loaded yet
+  const stated = guide.question(widget);
+  const old = yield* guide.answerOn(guide.onDay(calculator, sent.day), stated);
+  const now = yield* guide.answerOn(guide.onDay(calculator, calculator.own), stated);
+  const compares = sent.day !== calculator.own && !old.answer.notes.length && !now.answer.notes.length;
+  const [rows, still] = compares ? yield* guide.movedRows(old, now) : [];
+  guide.beside(widget, old, now, rows, still);
+};
+
+guide.followers.push({ settled: guide.besides });
+
+// Nothing follows where a day has no answer; but the other day may have one.
+{
+  const { later } = guide.Widget.prototype;
+  guide.Widget.prototype.later = function* (answer) {
+    yield* later.call(this, answer);
+    if (answer.notes.length) yield* guide.besides(this);
+  };
+}

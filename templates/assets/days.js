@@ -49,6 +49,28 @@ guide.whyThen = ({ calculator: { past, as_of: day, own } }, why) => {
   if (source) source.hidden = day !== own;
 };
 
+// The table of every option lists those of the day, each with its source. What they come to follows with the answer.
+guide.dayRows = ({ form, calculator: { choices, past, sweep, told } }) => {
+  const table = sweep && form.querySelector(`table[data-sweep="${CSS.escape(sweep.choice)}"]`);
+  const known = sweep && told[sweep.choice];
+  if (!table || !known) return;
+  table.like ??= table.tBodies[0].rows[0].cloneNode(true);
+  table.tBodies[0].replaceChildren(...choices.find(({ name }) => name === sweep.choice).options.map(([id, label]) => {
+    const row = table.like.cloneNode(true);
+    const [head, source] = [row.cells[0], row.querySelector("[data-q=source]")];
+    const [place, , note] = known[id];
+    const [[from]] = past.evidence[place];
+    const [title] = past.sources[from];
+    Object.assign(row, { hidden: true, className: "" }).dataset.id = id;
+    Object.assign(head, { textContent: label }).dataset.sort = label;
+    if (note) head.append(" ", Object.assign(document.createElement("small"), { textContent: note }));
+    source.dataset.sort = from;
+    source.title = title;
+    Object.assign(source.querySelector("a"), { textContent: title.split(",")[0], hash: `source-${from}` });
+    return row;
+  }));
+};
+
 guide.turn = async (widget, day, query) => {
   const { calculator, form } = widget;
   await widget.away?.later(); // its notes are of the page's own day
@@ -59,6 +81,7 @@ guide.turn = async (widget, day, query) => {
   }
   widget.whys ??= form.addEventListener("toggle", ({ target }) => { if (target.matches(".why")) guide.whyThen(widget, target); }, true) ?? true;
   for (const why of form.querySelectorAll(".why[open]")) guide.whyThen(widget, why);
+  guide.dayRows(widget);
   const words = guide.dayWords(day);
   for (const place of form.querySelectorAll("[data-priced]")) place.textContent = words;
   for (const link of form.querySelectorAll("[data-report]")) link.dataset.day = words;

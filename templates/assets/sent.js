@@ -35,8 +35,8 @@ guide.sent = (widget, query, odd) => {
 };
 
 // What to know of a link from another day, where the page does not answer as of that day.
-guide.ofAnother = ({ as_of: day }, text) =>
-  (guide.isDay(text) ? `This link was made with the prices of ${text}; the figures here rest on those of ${day}.` : "");
+guide.ofAnother = ({ name, as_of: day }, text) =>
+  (guide.isDay(text) && guide.links.dated.includes(name) ? `This link was made with the prices of ${text}; the figures here rest on those of ${day}.` : "");
 
 // Editions since a link's own by which the answers of a calculator moved; a number that is none of them says nothing.
 guide.since = ({ name, rules_edition: now }, text) => {

@@ -17,12 +17,21 @@ guide.answerOn = function* (calculator, { asked, chosen }) {
   return { calculator, answer, said };
 };
 
+// The results that two answers are told apart by: those that the page shows first, but none that neither has.
+guide.MOST_COMPARED = 4;
+guide.compared = (...sides) => {
+  const [first, ...more] = sides[0].calculator.past.leading;
+  const has = (name) => sides.some(({ answer }) => Number.isFinite(answer.values[name]));
+  return [first, ...(more.length < guide.MOST_COMPARED ? more : more.filter(has))].slice(0, guide.MOST_COMPARED);
+};
+
 // What moved, grouped: [{from, names, spread, tells}]. Names of one origin that moved alike stand together, as the price of input
-// in and out of peak hours. spread: only how uncertain they are moved; tells: whether that moves a cost.
+// in and out of peak hours. spread: only how uncertain they are moved; tells: whether that moves a result that is compared.
 guide.moves = function* (then, now) {
   const groups = guide.movedAlike(then, now);
-  const costs = guide.costsAt(now, then, []);
-  const tell = (names) => guide.costsAt(now, then, names) !== costs;
+  const shown = guide.compared(then, now);
+  const results = guide.resultsAt(now, then, [], shown);
+  const tell = (names) => guide.resultsAt(now, then, names, shown) !== results;
   for (const group of groups) {
     group.tells = tell(group.names);
     yield;
@@ -30,7 +39,7 @@ guide.moves = function* (then, now) {
   for (const from of new Set(groups.map((group) => group.from))) {
     const own = groups.filter((group) => group.from === from && !group.spread);
     if (own.some((group) => group.tells) || !tell(own.flatMap(({ names }) => names))) continue;
-    for (const group of own) group.tells = true; // none moves a cost without the others
+    for (const group of own) group.tells = true; // none moves a result without the others
     yield;
   }
   return groups;
@@ -42,7 +51,7 @@ guide.movedAlike = (then, now) => {
   const groups = new Map();
   for (const [slot, name] of calculator.inputs.entries()) {
     const values = [then.answer.slots[slot], answer.slots[slot]];
-    const ends = [then, now].map((side) => String(side.answer.spreads[name]));
+    const ends = [then, now].map((side) => calculator.outlook?.uncertain.includes(name) && String(side.answer.spreads[name]));
     const spread = values[0] === values[1];
     const [before, from] = [was, is].map((origins) => (origins[name] ?? "default").split("=")[0]);
     if ((spread && ends[0] === ends[1]) || name === calculator.tuned?.name || before !== from) continue; // follows from another pick
@@ -53,13 +62,13 @@ guide.movedAlike = (then, now) => {
   return [...groups.values()];
 };
 
-// The costs of the ways today, with some inputs as they were.
-guide.costsAt = ({ calculator, answer }, then, names) => {
+// Some results as they are today, with some inputs as they were.
+guide.resultsAt = ({ calculator, answer }, then, names, shown) => {
   const slots = answer.slots.slice();
   for (const name of names) slots[calculator.at[name]] = then.answer.slots[calculator.at[name]];
   calculator.solve(slots);
-  const totals = guide.likely(calculator, slots);
-  return Object.values(calculator.outlook.shown).map((name) => totals[name]).join();
+  const totals = calculator.outlook ? guide.likely(calculator, slots) : {};
+  return shown.map((name) => totals[name] ?? slots[calculator.at[name]]).join();
 };
 
 // The unit behind a value; a share has its own sign.

@@ -30,11 +30,9 @@ def ready(page):
 
 def with_content_of(page, guide, *names):
     """Let a page find the data of another guide under the addresses that it knows."""
-    served = {"sent": sent_script(guide) + light([TEMPLATES / "assets" / "sent.js"])}
-    for name in names:
-        served[f"{name}.data"] = calculator_data(guide, guide.calculators[name])
-        if guide.calculators[name].dated:
-            served[f"{name}-days"] = days_script(guide, guide.calculators[name])
+    days = {f"{name}-days": script for name in names if (script := days_script(guide, guide.calculators[name]))}
+    served = {"sent": sent_script(guide, names) + light([TEMPLATES / "assets" / "sent.js"]), **days}
+    served |= {f"{name}.data": calculator_data(guide, guide.calculators[name]) for name in names}
     for name, script in served.items():
         address = re.compile(rf"/assets/{re.escape(name)}\.[0-9a-f]+\.js$")
         page.route(address, lambda route, _, script=script: route.fulfill(body=script, content_type="text/javascript"))

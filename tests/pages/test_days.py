@@ -16,21 +16,22 @@ THEN = "2023-08-17"
 DAYS = 9  # drawn from all, for each of several questions
 
 
-def settled(page, day):
+def settled(page, day, name="decide"):
     """The page, once all of its answer stands with the prices of a day."""
     page.wait_for_function(
-        "(day) => self.calculators?.decide.as_of === day && document.querySelector('form[data-settled], form.unfit:not(.settling)')",
-        arg=day,
+        """([day, name]) => self.calculators?.[name].as_of === day
+          && document.querySelector('form[data-settled], form.unfit:not(.settling)')""",
+        arg=[day, name],
     )
     return page
 
 
-def pick(page, day):
+def pick(page, day, name="decide"):
     """Pick a day as a reader does."""
     field = page.locator("[data-days]")
     field.fill(day)
     field.dispatch_event("change")
-    settled(page, day)
+    settled(page, day, name)
 
 
 def said(page):

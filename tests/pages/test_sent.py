@@ -247,7 +247,7 @@ def changed(guide):
 
 
 def test_a_changed_method_is_told_and_not_pretended_to_be_undone(page, addresses, changed):
-    with_content_of(page, changed, "decide", "api_bill")
+    with_content_of(page, changed, "decide")
     page.goto(link(addresses, {"preset": "voice"}, as_of=THEN, rules=1))
     ready(page)
     assert sides(page)[0][0] == f"With the prices of {words(THEN)}"
@@ -263,23 +263,33 @@ def test_a_changed_method_is_told_and_not_pretended_to_be_undone(page, addresses
     assert page.locator(".since").count() == 0
 
 
-@pytest.mark.parametrize(("moves", "told"), [(("decide",), False), (("api_bill",), True), ((), True)])
+THROUGHPUT = "calculators/throughput/index.html"
+
+
+@pytest.mark.parametrize(("moves", "told"), [(("decide",), False), (("throughput",), True), ((), True)])
 def test_a_calculator_without_days_says_of_its_formulas_what_is_true(page, addresses, guide, moves, told):
     with_content_of(
-        page, replace(guide, edition=2, editions=(*guide.editions, replace(EDITIONS[0], calculators=moves))), "api_bill"
+        page, replace(guide, edition=2, editions=(*guide.editions, replace(EDITIONS[0], calculators=moves))), "throughput"
     )
-    page.goto(link(addresses, {"requests": "5000"}, "calculators/api-bill/index.html", as_of=guide.as_of, rules=1))
+    page.goto(link(addresses, {"gpu_count": "4"}, THROUGHPUT, as_of=guide.as_of, rules=1))
     ready(page)
     note = "The formulas have changed since this link was made; the figures are today’s."
     assert page.locator("[data-notes]").inner_text() == (note if told else "")
 
 
-def test_a_calculator_without_days_says_whose_prices_it_shows(page, addresses, guide):
-    page.goto(link(addresses, {"requests": "5000"}, "calculators/api-bill/index.html", as_of=THEN, rules=1))
+def test_a_frame_which_has_no_day_to_pick_says_whose_prices_it_shows(page, addresses, guide):
+    page.goto(link(addresses, {"requests": "5000"}, "embed/api-bill/index.html", as_of=THEN, rules=1))
     ready(page)
     assert page.locator("[data-notes]").inner_text() == (
         f"This link was made with the prices of {THEN}; the figures here rest on those of {guide.as_of}."
     )
+
+
+def test_a_calculator_that_rests_on_no_price_says_nothing_of_the_day_of_a_link(page, addresses, guide):
+    page.goto(link(addresses, {"gpu_count": "4"}, THROUGHPUT, as_of=THEN, rules=guide.edition))
+    ready(page)
+    assert page.locator("[data-notes]").inner_text() == ""
+    assert page.locator("[data-sentence]").inner_text() == guide.verdict(guide.answer("throughput", {"gpu_count": "4"}))
 
 
 @pytest.mark.parametrize(

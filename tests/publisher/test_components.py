@@ -52,6 +52,12 @@ def test_a_long_table_can_be_sorted_and_a_short_one_need_not():
     assert "data-sortable" not in html(table([row(str(n), str(n)) for n in range(SORTED_FROM - 1)]))
 
 
+def test_only_a_table_that_follows_its_reader_lets_the_day_of_its_prices_be_moved():
+    assert "Prices as of 30 June 2026." in html(table([row("a", "A")]))
+    followed = html(table([row("a", "A")], sweep="rent.flat"))
+    assert "Prices as of <span data-priced>30 June 2026</span>." in followed
+
+
 def test_a_table_names_its_sources_and_the_day_of_its_prices():
     found = html(table([row("a", "A")], sources=("bank-2026", "register-2026"), note="Without heating."))
     source = re.search(r'<p class="source">(.*?)</p>', found)[1]
