@@ -15,6 +15,7 @@ from calculators.engine.fields import NO_DAY
 from calculators.engine.guide import Guide
 from publisher.addresses import page_card, share_folder
 from publisher.assets import COPYING, PASSING, Assets
+from publisher.cards import HEIGHT, WIDTH
 from publisher.insets import INSET
 from publisher.languages import alternates
 from publisher.macros import Macros
@@ -25,7 +26,7 @@ from publisher.sending import FINDER, STYLE
 from publisher.shares import Share
 from publisher.site import Site
 from publisher.structured import graph
-from publisher.tags import Tag, Told, tags
+from publisher.tags import Tag, Told, card_alt, tags
 from publisher.twins import twin_name
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
@@ -136,7 +137,10 @@ class Shell:
             "title": share.finding, "description": share.answer, "question": share.question, "short": share.page.short,
             "url": self.site.base_url + share.folder, "canonical": address, "noindex": True, "opens": share.href,
             "target": share.root + share.page.file, "inputs": share.inputs, "section": share.section, "figure": figure,
-            "card": share.name, "picture": share.root + self.rest.pictures[share.name],
+            "filled": not (share.section or share.whole), "card": share.name, "picture": {
+                "href": share.root + self.rest.pictures[share.name], "alt": card_alt(share.finding, self.guide.as_of),
+                "width": WIDTH, "height": HEIGHT,
+            },
         }  # fmt: skip
         return self._render("share.html", share.root, None, data, [])
 
