@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup, escape
 
 from calculators.engine.calculator import Answer
-from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.nearest import nearest
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
@@ -23,6 +22,7 @@ from publisher.datasets import citation
 from publisher.facts import facts_table
 from publisher.forms import Forms, query
 from publisher.pages import PageSource
+from publisher.unanswered import unanswered
 
 OPEN, CLOSE = "\ue000", "\ue001"
 SENT = {"link_form": "\ue002form\ue003", "links_list": "\ue002list\ue003"}  # what stands for these until all files are known
@@ -40,6 +40,7 @@ class Macros:
     """The macros of one page. They note mistakes with file and line and go on, so that all are told at once.
 
     priced: whether the page shows a price or anything that is worked out from one.
+    unanswered: a sentence for each macro that needs what the guide's day does not have.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Macros:
         self.answers: list[Answer] = []
         self.figures: dict[int, Callable[[], Figure | None]] = {}
         self.tells_changes = self.tells_corrections = self.priced = False
+        self.unanswered: list[str] = []
         self.source_list_at: int | None = None
         self.lists_data = False
         self.sends = False
@@ -90,11 +92,12 @@ class Macros:
 
     def _unanswered(self, name: str, args: Sequence[Any], error: NotOnRecordError) -> str:
         """What stands in the place of an answer that the guide's day does not have: words, never a figure."""
-        if name == "value":
-            return self._keep(f'<span class="figure">{NOT_ON_RECORD}</span>')
         if name == "prefilled":
             return self._keep(str(escape(args[-1])))
-        text = f"For {day_words(self.guide.as_of)} this cannot be answered: {'. '.join(error.lines)}."
+        text = unanswered(self.guide.as_of, error)
+        self.unanswered.append(text)
+        if name == "value" or name in self.guide.macros:
+            return self._keep(f'<span class="figure">{NOT_ON_RECORD}</span>')
         block = name not in {"sentence", "finding"}
         return self._keep(f"<p>{escape(text)}</p>" if block else str(escape(text)), block=block)
 

@@ -31,7 +31,7 @@ from publisher.oembed import oembed_file
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
 from publisher.prefill import targets
-from publisher.prose import headed, worked_out
+from publisher.prose import Instead, headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
@@ -91,10 +91,12 @@ class _Rendering:
         self.problems.stop_if_any()
         return self.files
 
-    def _says(self, text: str, page: PageSource, place: str) -> str:
-        """Works out the macros in what other files than a page's say of it."""
+    def _says(self, text: str, page: PageSource, place: str, instead: Instead | None) -> str:
+        """Works out the macros in what other files than a page's say of it. instead: see `worked_out`."""
         shown, _, line = place.rpartition(":")
-        return worked_out(text, replace(page, shown=shown), self.guide, self.components, self.problems, int(line))
+        return worked_out(
+            text, replace(page, shown=shown), self.guide, self.components, self.problems, int(line), instead=instead
+        )
 
     def _assets(self) -> Assets:
         """What pages load. The last script names others by their paths."""

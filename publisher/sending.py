@@ -19,6 +19,7 @@ from publisher.pages import PageSource
 from publisher.prefill import Target
 from publisher.shares import Share
 from publisher.site import Site
+from publisher.unanswered import unanswered
 
 CODES = "links"  # the folder of QR codes
 STYLE, FINDER, FORM = "links.css", "links.js", "sender.js"
@@ -119,7 +120,7 @@ class Sending:
         try:
             return self.guide.verdict(self.guide.answer(target.calculator, dict(parse_qsl(target.start))))
         except NotOnRecordError as error:
-            return f"{'. '.join(error.lines)}."
+            return unanswered(self.guide.as_of, error)
 
     def _form(self, root: str, assets: Assets) -> dict[str, Any]:
         """The inputs in view of every calculator that a link may fill in, and the files that make them work."""

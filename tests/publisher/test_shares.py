@@ -30,7 +30,7 @@ def shared(*made, scenarios=()):
     problems = Problems()
     found = shares(
         site.guide(), {page.name: page for page, _ in made}, {page.name: text for page, text in made},
-        {each.name: each for each in scenarios}, lambda text, page, place: text.replace("{{", "").replace("}}", ""), problems,
+        {each.name: each for each in scenarios}, lambda text, page, place, instead: text.replace("{{", "").replace("}}", ""), problems,
     )  # fmt: skip
     return {share.name: share for share in found}, problems.lines
 
