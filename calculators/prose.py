@@ -10,7 +10,7 @@ from calculators.engine.age import DUE, OVERDUE, Ages
 from calculators.engine.dated import Dated
 from calculators.engine.nearest import nearest
 from calculators.engine.numbers import number_text
-from calculators.engine.problems import NOT_ON_RECORD, ContentError
+from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError
 from calculators.records.market import Market
 from calculators.records.offer import API_KEYS
 
@@ -25,7 +25,8 @@ class Prices:
     def price(self, offer: str, key: str = "", on: str = "") -> str:
         """A price by offer id: `unit_price` (per hour) or `gpu_price` of GPUs, `input_price` … of an API.
 
-        on: another day than the guide's. Raises ContentError for an unknown offer or key.
+        on: another day than the guide's. Raises ContentError for an unknown offer or key, and NotOnRecordError where the day
+        has no such price.
         """
         day = dt.date.fromisoformat(on) if on else self.day
         known = keys(self.market, offer)
@@ -33,7 +34,10 @@ class Prices:
         if key not in known:
             raise ContentError([f"{offer} has no {key}; {nearest(key, known)}"])
         values = held(self.market, offer, day)
-        return number_text(values[key], "price") if key in values else NOT_ON_RECORD
+        if key not in values:
+            listed = self.market.gpu.get(offer) or self.market.api[offer]
+            raise NotOnRecordError([f"{NOT_ON_RECORD} for {listed.seller.name} {listed.label}"])
+        return number_text(values[key], "price")
 
     def ages(self) -> str:
         """How old the prices in force are as a whole: the share that was checked of late, and the oldest."""

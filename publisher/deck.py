@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.problems import Problems
 from calculators.engine.table import Chart
-from publisher.addresses import card_file, page_card
+from publisher.addresses import card_address, card_file, page_card
 from publisher.card_image import drawer, image, key_of
 from publisher.cards import LONG, Card, Frame, ratio
 from publisher.components import Components, Figure
@@ -30,8 +31,20 @@ CLAUSE = re.compile(r"(?<=[.;]) ")
 UNIT = 90  # characters that the unit of a chart may take
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A card before it is drawn. key: of all that it shows and of what draws it, so that another key is another picture."""
+
+    card: Card
+    figure: Figure | None
+    key: str
+
+
 class Deck:
-    """Makes cards. templates: where the stylesheet, the mark and the face are; what a card cannot write is noted in problems."""
+    """Makes cards: plans them all, so that pages can name them, and then draws them.
+
+    templates: where the stylesheet, the mark and the face are; what a card cannot write is noted in problems.
+    """
 
     def __init__(self, guide: Guide, components: Components, site: Site, templates: Path, problems: Problems) -> None:
         self.components, self.site, self.problems, self.fonts = components, site, problems, templates / FONTS
@@ -41,48 +54,61 @@ class Deck:
         faces = [(self.fonts / name).read_bytes().hex() for name in FILES.values()]
         self.shown = key_of(*faces, repr(colors), mark, site.title, self.frame.day)
 
-    def cards(self, pages: Mapping[str, PageSource], written: Written, shares: list[Share]) -> dict[str, bytes]:
-        """Each card by its path. written: of each page its HTML with tokens, and the macros that know them."""
-        found = {card_file(share.name): self._image(share.name, _of_share(share), share.figure) for share in shares}
+    def plan(self, pages: Mapping[str, PageSource], written: Written, shares: Sequence[Share]) -> dict[str, Planned]:
+        """Each card by its name. written: of each page its HTML with tokens, and the macros that know them."""
+        found = {share.name: self._planned(share.name, _of_share(share), share.figure) for share in shares}
         whole = {share.page.name: share.name for share in shares if share.whole}
         for name, page in pages.items():
             html, macros = written[name]
+            card = page_card(name)
             if same := whole.get(name):
-                found[card_file(page_card(name))] = found[card_file(same)]
+                found[card] = found[same]
             else:
-                figure = macros.tokens.first_figure(html)
-                found[card_file(page_card(name))] = self._image(page_card(name), self._of_page(page), figure)
+                found[card] = self._planned(card, self._of_page(page), macros.tokens.first_figure(html))
         return found
+
+    def cards(self, plan: Mapping[str, Planned]) -> dict[str, bytes]:
+        """Each card of a plan by its path; what two names show alike is drawn once."""
+        drawn = {planned.key: self._image(planned) for planned in plan.values()}
+        return {card_file(name): drawn[planned.key] for name, planned in plan.items()}
 
     def _of_page(self, page: PageSource) -> Card:
         """The first page has the guide's name, which stands on every card, so that its card says what the guide is for."""
         finding = self.site.tagline if page.title == self.site.title else page.title
         return Card(page.question or page.short, finding, page.description)
 
-    def _image(self, name: str, card: Card, figure: Figure | None) -> bytes:
+    def _planned(self, name: str, card: Card, figure: Figure | None) -> Planned:
         drawn = self.components.drawn(figure) if figure else {}
-        said = [card.question, card.finding, card.text, _unit(figure.chart) if figure else ""]
+        card = replace(card, unit=_unit(figure.chart)) if figure else card
+        said = [card.question, card.finding, card.text, card.unit]
         written = "".join(said) + unescape(MARKUP.sub("", "".join(drawn.values())))
         if missing := sorted(filter(self.frame.face.missing, set(written))):
             self.problems.add(card_file(name), f"the face of cards has no {' '.join(missing)}", "write it otherwise")
-            return b""
-        key = key_of(self.shown, *said, *drawn.values())
-        return image(key, lambda: self.frame.svg(self._drawn(card, figure)), self.fonts, self.components.cache)
+        return Planned(card, figure, key_of(self.shown, *said, *drawn.values()))
 
-    def _drawn(self, card: Card, figure: Figure | None) -> Card:
+    def _image(self, planned: Planned) -> bytes:
+        return image(planned.key, lambda: self.frame.svg(self._drawn(planned)), self.fonts, self.components.cache)
+
+    def _drawn(self, planned: Planned) -> Card:
         """The card with its chart, drawn for the room that it has there."""
-        if figure is None:
-            return card
-        drawings = [self._drawing(figure.chart, UNDER)]
+        if planned.figure is None:
+            return planned.card
+        chart = planned.figure.chart
+        drawings = [self._drawing(chart, UNDER)]
         if ratio(drawings[0]) <= LONG:
-            drawings += [self._drawing(figure.chart, width) for width in BESIDE]
-        return Card(card.question, card.finding, card.text, _unit(figure.chart), tuple(drawings))
+            drawings += [self._drawing(chart, width) for width in BESIDE]
+        return replace(planned.card, drawings=tuple(drawings))
 
     def _drawing(self, chart: Chart, width: int) -> str:
         """A chart in the face of cards, whatever faces the machine has."""
         spec = chart.spec(width)  # type: ignore[operator]
         config = spec.get("config", {}) | {"font": FAMILY}
         return str(drawer(self.fonts).vegalite_to_svg(json.dumps(spec | {"config": config})))
+
+
+def addresses(plan: Mapping[str, Planned]) -> dict[str, str]:
+    """Where each card of a plan is asked for, below the site's root, by its name."""
+    return {name: card_address(name, planned.key) for name, planned in plan.items()}
 
 
 def _of_share(share: Share) -> Card:

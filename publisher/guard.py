@@ -8,19 +8,23 @@ from typing import Any
 
 from markupsafe import escape
 
-from calculators.engine.dated import day_words
 from calculators.engine.guide import Guide
 from calculators.engine.problems import NOT_ON_RECORD, ContentError, NotOnRecordError, Problems
 from publisher.tokens import Tokens
+from publisher.unanswered import unanswered
 
 INLINE = frozenset({"sentence", "finding"})  # what stands within a sentence, where others stand alone
 
 
 class Guard:
-    """Guards the macros of one page, so that all of its mistakes are told at once. shown: the page's file, for messages."""
+    """Guards the macros of one page, so that all of its mistakes are told at once. shown: the page's file, for messages.
+
+    unanswered: a sentence for each macro that needs what the guide's day does not have.
+    """
 
     def __init__(self, guide: Guide, shown: str, tokens: Tokens, problems: Problems) -> None:
         self.guide, self.shown, self.tokens, self.problems = guide, shown, tokens, problems
+        self.unanswered: list[str] = []
 
     def called(self, name: str, macro: Callable[..., str], args: Sequence[Any], named: dict[str, Any]) -> str:
         """What a macro gives; words where the guide's day has no answer, and nothing where there is a mistake."""
@@ -36,11 +40,12 @@ class Guard:
 
     def _unanswered(self, name: str, args: Sequence[Any], error: NotOnRecordError) -> str:
         """What stands in the place of an answer that the guide's day does not have: words, never a figure."""
-        if name == "value":
-            return self.tokens.keep(f'<span class="figure">{NOT_ON_RECORD}</span>')
         if name == "prefilled":
             return self.tokens.keep(str(escape(args[-1])))
-        text = f"For {day_words(self.guide.as_of)} this cannot be answered: {'. '.join(error.lines)}."
+        text = unanswered(self.guide.as_of, error)
+        self.unanswered.append(text)
+        if name == "value" or name in self.guide.macros:
+            return self.tokens.keep(f'<span class="figure">{NOT_ON_RECORD}</span>')
         block = name not in INLINE
         return self.tokens.keep(f"<p>{escape(text)}</p>" if block else str(escape(text)), block=block)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from itertools import count
@@ -18,6 +19,7 @@ from publisher.components import Components
 from publisher.macros import Macros
 from publisher.pages import Asked, PageSource
 
+Instead = Callable[[str], str]
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "footnotes", "md_in_html", "def_list", "sane_lists", "smarty")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'  # regions of a page have names of their own
@@ -52,14 +54,18 @@ def render(page: PageSource, guide: Guide, components: Components, problems: Pro
 def headed(page: PageSource, guide: Guide, components: Components, problems: Problems) -> PageSource:
     """The page with its title, description, section names and what is asked of them worked out, as plain text.
 
-    A mistake in a section's name is told where the text itself is rendered.
+    A mistake in a section's name is told where the text itself is rendered. Where the guide's day lacks a figure, a sentence says
+    so in the place of an answer, and a question is not asked.
     """
 
-    def plain(text: str, noted: Problems) -> str:
-        return worked_out(text, page, guide, components, noted)
+    def plain(text: str, noted: Problems, instead: Instead | None = None) -> str:
+        return worked_out(text, page, guide, components, noted, instead=instead)
 
     def asked(said: Asked | None) -> Asked | None:
-        return said and replace(said, question=plain(said.question, problems), answer=plain(said.answer, problems))
+        if said is None:
+            return None
+        question, answer = plain(said.question, problems, lambda _: ""), plain(said.answer, problems, str)
+        return replace(said, question=question, answer=answer)
 
     sections = tuple(
         replace(section, text=plain(section.text, Problems()), asked=asked(section.asked)) for section in page.sections
@@ -68,9 +74,14 @@ def headed(page: PageSource, guide: Guide, components: Components, problems: Pro
 
 
 def worked_out(
-    text: str, page: PageSource, guide: Guide, components: Components, problems: Problems, line: int = 1
+    text: str, page: PageSource, guide: Guide, components: Components, problems: Problems, line: int = 1, *,
+    instead: Instead | None = None,
 ) -> str:  # fmt: skip
-    """A text whose macros are worked out, as plain text. What is wrong with them is told at the line of the page's file."""
+    """A text whose macros are worked out, as plain text. What is wrong with them is told at the line of the page's file.
+
+    instead: for a text that makes no sense without its figures: what stands for all of it where the guide's day lacks one, made
+    of the sentence that says so.
+    """
     if "{{" not in text:
         return text
     macros, standing = Macros(guide, page, components, problems, to_html), "\n" * (line - 1) + text
@@ -79,6 +90,8 @@ def worked_out(
     except (TemplateError, TypeError, ValueError) as error:
         problems.add(f"{page.shown}:{line}", str(error), "mend what stands in the braces")
         return ""
+    if instead and macros.guard.unanswered:
+        return instead(macros.guard.unanswered[0])
     return unescape(MARKUP.sub("", macros.tokens.restore(made))).strip()
 
 

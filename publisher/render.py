@@ -17,7 +17,7 @@ from publisher.contents import check_contents
 from publisher.corrections import FILE as CORRECTIONS
 from publisher.corrections import read_corrections
 from publisher.datasets import dataset_files
-from publisher.deck import Deck
+from publisher.deck import Deck, addresses
 from publisher.embeds import embeds
 from publisher.forwards import Forwards
 from publisher.headings import with_links
@@ -30,12 +30,12 @@ from publisher.moves import Moves
 from publisher.oembed import oembed_file
 from publisher.on_demand import OnDemand
 from publisher.pages import PageSource, read_pages
-from publisher.prose import headed, worked_out
+from publisher.prose import Instead, headed, worked_out
 from publisher.prose import render as render_prose
 from publisher.scenarios import read_scenarios
 from publisher.script import calculator_data, calculator_functions
 from publisher.shares import figure_data, shares
-from publisher.shell import PASSES, Shell
+from publisher.shell import PASSES, Rest, Shell
 from publisher.site import read_site
 from publisher.site_check import check_site
 from publisher.targets import targets
@@ -71,6 +71,9 @@ class _Rendering:
         scenarios = read_scenarios(content, self.pages, problems)
         self.shared = shares(guide, self.pages, self.written, scenarios, self._says, problems)
         self.targets = targets(guide, self.site.order, self.pages, scenarios, problems)
+        self.deck = Deck(guide, self.components, self.site, templates, problems)
+        self.plan = self.deck.plan(self.pages, self.written, self.shared)
+        self.pictures = addresses(self.plan)
         self.assets = self._assets()
         self.files: dict[str, bytes] = {}
 
@@ -82,18 +85,19 @@ class _Rendering:
         self._pages(self._feed())
         moves = self._moves()
         self.problems.stop_if_any()
-        deck = Deck(self.guide, self.components, self.site, self.templates, self.problems)
-        self.files |= deck.cards(self.pages, self.written, self.shared)
+        self.files |= self.deck.cards(self.plan)
         if moves:
             self.files |= Forwards(moves, self.pages, self.site, self.env, self.assets, self.templates).files()
         check_site(self.files, self.site, [page.file for page in self.pages.values()], self.problems)
         self.problems.stop_if_any()
         return self.files
 
-    def _says(self, text: str, page: PageSource, place: str) -> str:
-        """Works out the macros in what other files than a page's say of it."""
+    def _says(self, text: str, page: PageSource, place: str, instead: Instead | None) -> str:
+        """Works out the macros in what other files than a page's say of it. instead: see `worked_out`."""
         shown, _, line = place.rpartition(":")
-        return worked_out(text, replace(page, shown=shown), self.guide, self.components, self.problems, int(line))
+        return worked_out(
+            text, replace(page, shown=shown), self.guide, self.components, self.problems, int(line), instead=instead
+        )
 
     def _assets(self) -> Assets:
         """What pages load. The last script names others by their paths."""
@@ -135,7 +139,7 @@ class _Rendering:
         pages = [name for name, macros in self.macros.items() if macros.sends]
         if pages:
             made = sending.Sending(
-                self.guide, self.site, self.pages, self.components, self.targets, self.shared, self._known()
+                self.guide, self.site, self.pages, self.components, self.targets, self.shared, self.pictures
             )  # fmt: skip
             self.bodies |= {name: made.filled(self.pages[name], self.bodies[name], self.assets) for name in pages}
             self.files |= made.codes()
@@ -148,7 +152,8 @@ class _Rendering:
         changed = {
             name: last_changed(page, self.guide, priced=self.macros[name].priced) for name, page in self.pages.items()
         }  # fmt: skip
-        shell = Shell(self.env, self.site, self.guide, self.pages, self.assets, feed=feed, frames=self.frames, changed=changed)
+        rest = Rest(feed, self.frames, changed, self.pictures)
+        shell = Shell(self.env, self.site, self.guide, self.pages, self.assets, rest)
         bodies = {name: links.resolve(page, self.bodies[name]) for name, page in self.pages.items()}
         for name, page in self.pages.items():
             self.files[page.file] = shell.page(page, with_links(bodies[name], page.sections), self.macros[name])

@@ -11,7 +11,6 @@ from calculators.engine.choices import Option
 from calculators.engine.guide import Guide
 from calculators.engine.problems import NotOnRecordError
 from publisher import prefill, qr
-from publisher.addresses import card_file
 from publisher.assets import Assets, light, sheet
 from publisher.components import Components
 from publisher.inputs import Inputs
@@ -20,6 +19,7 @@ from publisher.shares import Share
 from publisher.site import Site
 from publisher.targets import CASES, Target
 from publisher.tokens import SENT
+from publisher.unanswered import unanswered
 
 CODES = "links"  # the folder of QR codes
 STYLE, FINDER, FORM = "links.css", "links.js", "sender.js"
@@ -36,14 +36,14 @@ def sending_assets(templates: Path) -> dict[str, bytes]:
 class Sending:
     """Makes the parts of a page that people send links from.
 
-    shared: every short address; files: every other file of the site, so that pictures are linked to where they are there.
+    shared: every short address; pictures: where each card is asked for, below the site's root, by its name.
     """
 
     def __init__(
         self, guide: Guide, site: Site, pages: Mapping[str, PageSource], components: Components, targets: Sequence[Target],
-        shared: Iterable[Share], files: Iterable[str],
+        shared: Iterable[Share], pictures: Mapping[str, str],
     ) -> None:  # fmt: skip
-        self.guide, self.site, self.pages, self.components, self.files = guide, site, pages, components, frozenset(files)
+        self.guide, self.site, self.pages, self.components, self.pictures = guide, site, pages, components, pictures
         self.filling = {calculator.page for calculator in guide.calculators.values()}
         self.shared = {share.folder: share for share in shared}
         self.targets = [target for target in targets if target.folder in self.shared or self._case(target)]
@@ -86,13 +86,13 @@ class Sending:
 
     def _entry(self, target: Target, root: str) -> dict[str, Any]:
         question, answer = self._said(target)
-        share, card = self.shared.get(target.folder), card_file(target.name)
+        share, card = self.shared.get(target.folder), self.pictures.get(target.name)
         return {
             "name": target.name, "question": question, "answer": answer, "link": self._link(target),
             "full": prefill.address(self.site.base_url, target, "", full=True),
             "href": root + share.file if share else f"{target.page.name}.md?{target.brings}",
             "calculator": target.calculator, "start": target.start, "fills": self._fills(target),
-            "code": root + _code_file(target), "card": root + card if card in self.files else "",
+            "code": root + _code_file(target), "card": root + card if card else "",
         }  # fmt: skip
 
     def _fills(self, target: Target) -> bool:
@@ -120,7 +120,7 @@ class Sending:
         try:
             return self.guide.verdict(self.guide.answer(target.calculator, dict(parse_qsl(target.start))))
         except NotOnRecordError as error:
-            return f"{'. '.join(error.lines)}."
+            return unanswered(self.guide.as_of, error)
 
     def _form(self, root: str, assets: Assets) -> dict[str, Any]:
         """The inputs in view of every calculator that a link may fill in, and the files that make them work."""

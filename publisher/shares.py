@@ -22,7 +22,7 @@ from publisher.scenarios import Scenario
 
 HEADING = re.compile(r'<h([1-6])[^>]*?(?:\sid="([^"]*)")?[^>]*>')
 Written = Mapping[str, tuple[str, Macros]]
-Says = Callable[[str, PageSource, str], str]
+Says = Callable[[str, PageSource, str, Callable[[str], str] | None], str]
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,9 @@ def _of_scenario(guide: Guide, scenario: Scenario, page: PageSource, answer: Ans
     """The scenario in its author's words, or in the calculator's where he has none."""
     figure, verdict = figure_of(guide, answer), guide.verdict(answer)
     texts = {"question": scenario.question, "title": scenario.title, "answer": scenario.answer}
-    question, title, said = (says(text, page, scenario.places[key]) for key, text in texts.items())
+    question, title, said = (
+        says(text, page, scenario.places[key], str if key == "answer" else None) for key, text in texts.items()
+    )
     finding = title or (figure.chart.title if figure else verdict)
     return Share(
         scenario.name, page, "", query(answer), question, finding, said or verdict, verdict=not said, figure=figure

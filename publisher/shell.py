@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from jinja2 import Environment
@@ -13,8 +13,9 @@ from markupsafe import Markup
 from calculators.engine.dated import day_words
 from calculators.engine.fields import NO_DAY
 from calculators.engine.guide import Guide
-from publisher.addresses import card_file, page_card, share_folder
+from publisher.addresses import page_card, share_folder
 from publisher.assets import COPYING, PASSING, Assets
+from publisher.cards import HEIGHT, WIDTH
 from publisher.insets import INSET
 from publisher.languages import alternates
 from publisher.macros import Macros
@@ -25,21 +26,33 @@ from publisher.sending import FINDER, STYLE
 from publisher.shares import Share
 from publisher.site import Site
 from publisher.structured import graph
-from publisher.tags import Tag, Told, tags
+from publisher.tags import Tag, Told, card_alt, tags
 from publisher.twins import twin_name
 
 PASSES = " data-passes="  # marks what is told otherwise once a day has passed
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What pages tell of the rest of the site.
+
+    feed: the path of one, or empty; frames: the calculators that have one; changed: the day on which each page last did;
+    pictures: where each card is asked for, below the site's root, by its name.
+    """
+
+    feed: str
+    frames: Collection[str]
+    changed: Mapping[str, dt.date]
+    pictures: Mapping[str, str]
 
 
 class Shell:
     """Puts a page's body into its frame: head, navigation, contents, footer."""
 
     def __init__(
-        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, *, feed: str,
-        frames: Collection[str], changed: Mapping[str, dt.date],
+        self, env: Environment, site: Site, guide: Guide, pages: Mapping[str, PageSource], assets: Assets, rest: Rest
     ) -> None:  # fmt: skip
-        self.feed, self.frames, self.changed = feed, frames, changed
-        self.env, self.site, self.guide, self.pages, self.assets = env, site, guide, pages, assets
+        self.env, self.site, self.guide, self.pages, self.assets, self.rest = env, site, guide, pages, assets, rest
 
     def page(self, page: PageSource, body: str, macros: Macros) -> bytes:
         """A page as a whole file. macros: what the page asked for."""
@@ -72,7 +85,7 @@ class Shell:
 
     def _for_machines(self, page: PageSource, body: str, macros: Macros) -> dict[str, Any]:
         """The days of a page, and what its head tells search engines and language models; nothing of prices of another day."""
-        changed, site = self.changed[page.name], self.site
+        changed, site = self.rest.changed[page.name], self.site
         told: dict[str, Any] = {
             "published": page.published, "changed": changed, "revised_text": day_words(page.revised),
             "alternates": {}, "twin": "", "structured": "",
@@ -82,7 +95,9 @@ class Shell:
         return told | {
             "alternates": alternates(site.languages, site.base_url, site.language, page.name, page.folder),
             "twin": twin_name(page).rpartition("/")[2],
-            "structured": Markup(graph(page, body, self.pages, site, self.guide, changed, data=macros.lists_data)),
+            "structured": Markup(
+                graph(page, body, self.pages, site, self.guide, changed, self._card(page), data=macros.lists_data)
+            ),
         }  # fmt: skip
 
     def framed(self, page: PageSource, body: str, calculator: str) -> bytes:
@@ -98,8 +113,11 @@ class Shell:
 
     def oembed(self, calculator: str) -> bytes:
         """What a calculator's frame says of itself."""
-        card = self.site.base_url + card_file(page_card(self._full(calculator).name))
-        return oembed(self.site, calculator, self.guide.calculators[calculator].title, card)
+        return oembed(self.site, calculator, self.guide.calculators[calculator].title, self._card(self._full(calculator)))
+
+    def _card(self, page: PageSource) -> str:
+        """Where the card of a page is asked for."""
+        return self.site.base_url + self.rest.pictures[page_card(page.name)]
 
     def _full(self, calculator: str) -> PageSource:
         """The page that has the whole of a calculator."""
@@ -109,7 +127,7 @@ class Shell:
         """Where each calculator's frame, if it has one, says what it is."""
         return [
             {"href": self.site.base_url + oembed_file(name), "title": self.guide.calculators[name].title}
-            for name in calculators if name in self.frames
+            for name in calculators if name in self.rest.frames
         ]  # fmt: skip
 
     def share(self, share: Share, figure: dict[str, Any] | None) -> bytes:
@@ -119,7 +137,10 @@ class Shell:
             "title": share.finding, "description": share.answer, "question": share.question, "short": share.page.short,
             "url": self.site.base_url + share.folder, "canonical": address, "noindex": True, "opens": share.href,
             "target": share.root + share.page.file, "inputs": share.inputs, "section": share.section, "figure": figure,
-            "card": share.name, "picture": share.root + card_file(share.name),
+            "filled": not (share.section or share.whole), "card": share.name, "picture": {
+                "href": share.root + self.rest.pictures[share.name], "alt": card_alt(share.finding, self.guide.as_of),
+                "width": WIDTH, "height": HEIGHT,
+            },
         }  # fmt: skip
         return self._render("share.html", share.root, None, data, [])
 
@@ -146,7 +167,7 @@ class Shell:
     def _render(self, template: str, root: str, current: PageSource | None, page: dict[str, Any], scripts: list[str]) -> bytes:
         site = asdict(self.site) | {
             "base_path": self.site.base_path, "as_of": self.guide.as_of.isoformat(), "as_of_text": day_words(self.guide.as_of),
-            "another_day": self.guide.of_another_day, "ages": self.guide.ages, "feed": self.feed,
+            "another_day": self.guide.of_another_day, "ages": self.guide.ages, "feed": self.rest.feed,
         }  # fmt: skip
         text = self.env.get_template(template).render(
             site=site, page=page | {"tags": self._tags(page)}, nav=self._nav(root, current), root=root,
@@ -158,7 +179,7 @@ class Shell:
     def _tags(self, page: Mapping[str, Any]) -> list[Tag]:
         """The tags of a page, from what its template takes."""
         days = (page.get("published", NO_DAY), page.get("changed", NO_DAY))
-        address, card = page["url"], self.site.base_url + card_file(page["card"])
+        address, card = page["url"], self.site.base_url + self.rest.pictures[page["card"]]
         article = address != self.site.base_url
         return tags(self.site, Told(page["title"], page["description"], address, card, self.guide.as_of, *days, article))
 

@@ -10,7 +10,6 @@ from html import unescape
 from typing import Any
 
 from calculators.engine.guide import Guide
-from publisher.addresses import card_file, page_card
 from publisher.data_page import dataset
 from publisher.pages import Asked, PageSource
 from publisher.site import Site
@@ -22,15 +21,16 @@ UNSEEN = re.compile(r"<(script|style|svg|template)\b.*?</\1>|<[^>]*>", re.DOTALL
 
 
 def graph(
-    page: PageSource, body: str, pages: Mapping[str, PageSource], site: Site, guide: Guide, changed: dt.date, *, data: bool
-) -> str:
+    page: PageSource, body: str, pages: Mapping[str, PageSource], site: Site, guide: Guide, changed: dt.date, card: str,
+    *, data: bool,
+) -> str:  # fmt: skip
     """The page's nodes as JSON without a `<`.
 
     body: its HTML, which shows what is asked and answered; pages: every page by name; changed: when it last did;
-    data: whether it lists the data that readers may take away.
+    card: the absolute address of its picture; data: whether it lists the data that readers may take away.
     """
     address, maker = site.base_url + page.folder, {"@id": f"{site.base_url}#publisher"}
-    nodes = [_article(page, site, address, maker, changed), _publisher(site, maker)]
+    nodes = [_article(page, site, address, maker, changed, card), _publisher(site, maker)]
     nodes += [_website(site, maker)] if page.name == "index" else [_trail(page, pages, site)]
     asked = {each.question: each for each in (*_own_question(page), *shown(pages.values(), body))}
     nodes += [_questions(asked.values())] if asked else []
@@ -39,11 +39,13 @@ def graph(
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _article(page: PageSource, site: Site, address: str, maker: dict[str, str], changed: dt.date) -> dict[str, Any]:
+def _article(
+    page: PageSource, site: Site, address: str, maker: dict[str, str], changed: dt.date, card: str
+) -> dict[str, Any]:  # fmt: skip
     return {
         "@type": "Article", "headline": headline(page.title), "description": page.description, "inLanguage": site.language,
         "datePublished": page.published.isoformat(), "dateModified": changed.isoformat(), "mainEntityOfPage": address,
-        "image": site.base_url + card_file(page_card(page.name)), "author": maker, "publisher": maker,
+        "image": card, "author": maker, "publisher": maker,
     }  # fmt: skip
 
 

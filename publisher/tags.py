@@ -36,7 +36,7 @@ class Told:
 def tags(site: Site, told: Told) -> list[Tag]:
     """The tags of a page in order, each as (name of the attribute, its value, content)."""
     title, description = shortened(told.title, TITLE), shortened(told.description, DESCRIPTION)
-    alt = f"{title.rstrip('.')}. Prices as of {day_words(told.day)}."
+    alt = card_alt(title, told.day)
     days = [("published_time", told.published), ("modified_time", told.changed)] if told.article else []
     graph = [
         ("og:title", title), ("og:description", description), ("og:type", "article" if told.article else "website"),
@@ -48,6 +48,11 @@ def tags(site: Site, told: Told) -> list[Tag]:
         ("card", "summary_large_image"), ("title", title), ("description", description), ("image", told.card), ("image:alt", alt),
     ]  # fmt: skip
     return [("property", name, text) for name, text in graph] + [("name", f"twitter:{name}", text) for name, text in twitter]
+
+
+def card_alt(title: str, day: dt.date) -> str:
+    """What a card says, for who cannot see it."""
+    return f"{title.rstrip('.')}. Prices as of {day_words(day)}."
 
 
 def _locale(language: str) -> str:

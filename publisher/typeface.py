@@ -13,6 +13,7 @@ from PIL import ImageFont
 FAMILY = "Card Serif"
 FILES = {False: "card-serif-regular.ttf", True: "card-serif-bold.ttf"}
 EM = 1000  # size at which words are measured: so large that no hinting shows
+FORM = 64  # size at which a character's form is compared with what stands in for those that are missing
 NONE = "\uffff"  # stands in no font, so that it shows what stands in for what is missing
 AMOUNT = re.compile(r"[“(]?(?:\$[\d.,]+[kMB]?(?:–\$?[\d.,]+[kMB]?)?|[\d.,]*\d(?:%|×|[kM])|\d{1,3}(?:,\d{3})+)[.,;:?!)”]*")
 
@@ -35,6 +36,8 @@ class Typeface:
         self.fonts = {bold: ImageFont.truetype(folder / name, EM, layout_engine=layout) for bold, name in FILES.items()}
         self.width = cache(self._width)
         self.missing = cache(self._missing)
+        self.forms = self.fonts[False].font_variant(size=FORM)
+        self.none = bytes(self.forms.getmask(NONE))
 
     def _width(self, text: str, bold: bool) -> float:
         """The width of a text in ems."""
@@ -44,8 +47,7 @@ class Typeface:
         """Whether the face has no form for a character."""
         if character.isspace():
             return False
-        font = self.fonts[False]
-        return bytes(font.getmask(character)) == bytes(font.getmask(NONE))
+        return bytes(self.forms.getmask(character)) == self.none
 
     def words(self, text: str, *, bold: bool = False, amounts: bool = False) -> list[Word]:
         """A text's words; bold, or none but the amounts among them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from urllib.parse import parse_qsl
 
 import pytest
 
+from calculators.engine.dated import day_words
 from calculators.engine.problems import NOT_ON_RECORD, Problems
 from publisher.components import Components, environment
 from publisher.pages import read_pages
@@ -24,6 +26,11 @@ STRAIGHT = re.compile(r"['\"]")
 @pytest.fixture(scope="module")
 def asked(guide):
     """By section, as page#id, what is asked of it and told of it, worked out as it is published."""
+    return worked_out(guide)
+
+
+def worked_out(guide):
+    """The same of any day."""
     problems = Problems()
     site, pages = read_site(CONTENT, problems), read_pages(CONTENT, problems)
     components = Components(guide, environment(TEMPLATES), None, site)
@@ -73,6 +80,16 @@ def test_questions_and_answers_are_plain_text(asked):
 
 def test_every_figure_of_an_answer_is_on_record_today(asked):
     assert [place for place, each in asked.items() if NOT_ON_RECORD in each.answer or "cannot be answered" in each.answer] == []
+
+
+@pytest.mark.parametrize("day", [dt.date(2023, 8, 17), dt.date(2025, 8, 1)])
+def test_on_an_older_day_each_answer_stands_alone_or_says_in_one_sentence_what_is_missing(guide, day):
+    old = worked_out(guide.on(day)).values()
+    assert [each for each in old if NOT_ON_RECORD in each.question] == []
+    lacking = [each.answer for each in old if NOT_ON_RECORD in each.answer or "cannot be answered" in each.answer]
+    assert 10 < len(lacking) < len(old)
+    said = re.compile(rf"For {day_words(day)} this cannot be answered: [^.;]*(?:\.\d[^.;]*)*\.")
+    assert [answer for answer in lacking if not said.fullmatch(answer)] == []
 
 
 def test_what_to_try_is_a_calculator_that_answers_with_these_inputs(asked, guide):

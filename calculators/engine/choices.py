@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from calculators.engine.calculation import Calculation
 from calculators.engine.evidence import Evidence
@@ -185,13 +185,15 @@ class Resolver:
         self, choice: Choice, values: Mapping[str, float], asked: Mapping[str, float], picked: Mapping[str, Option]
     ) -> Option | None:
         """The eligible option with the least result; the first of equals."""
-        best, least = None, (math.inf,) * len(choice.least)
-        for option, brought in self.fitting(choice, picked):
-            found = self.calculation.figures({**values, **brought, **asked}, choice.least)
-            key = tuple(found[name] for name in choice.least)
-            if best is None or key < least:
-                best, least = option, key
-        return best
+        fits = list(self.fitting(choice, picked))
+        if not fits:
+            return None
+        trials = [{**brought, **asked} for _, brought in fits]
+        brought = {name for trial in trials for name in trial}
+        columns = {name: [trial[name] if name in trial else values[name] for trial in trials] for name in brought}
+        found = self.calculation.solve_columns({**values, **columns}, choice.least)
+        keys = zip(*(found[name].tolist() for name in choice.least), strict=True)
+        return min(zip(fits, keys, strict=True), key=itemgetter(1))[0][0]
 
     def _agrees(self, choice: Choice, option: Option, picked: Mapping[str, Option]) -> bool:
         for tag, (other, other_tag) in choice.same.items():

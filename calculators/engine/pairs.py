@@ -30,7 +30,7 @@ def parse(
         choice = calculator.choice_names.get(name)
         if choice:
             if text in choice.other_days:
-                raise NotOnRecordError([f"{name}: no price on record for {text} on this day; choose another"])
+                raise NotOnRecordError([f"{name}: {text} is not on record on this day; choose another"])
             if choice.option(text) is None and not (text == AUTO and choice.least):
                 known = [option.id for option in choice.options]
                 hint = f"it is now called {retired.options[text]}" if text in retired.options else nearest(text, known)

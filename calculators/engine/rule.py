@@ -26,7 +26,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Rule:
-    """A formula on one way's record. `reads` gives the quantity behind each parameter."""
+    """A formula on one way's record. `reads` gives the quantity behind each parameter, in the function's own order."""
 
     name: str
     formula: Formula
@@ -36,11 +36,11 @@ class Rule:
 def worked(rule: Rule, known: Mapping[str, Any]) -> Any:
     """A rule's value from what is known. Raises KeyError with the nearest name where something is missing."""
     try:
-        values = {parameter: known[name] for parameter, name in rule.reads.items()}
+        values = [known[name] for name in rule.reads.values()]
     except KeyError as error:
         name = error.args[0]
         raise KeyError(f"{rule.name} needs {name}, which is not given; {nearest(name, known)}") from None
-    return rule.formula.function(**values)
+    return rule.formula.function(*values)
 
 
 def bound(formula: Formula, way: Way, made: Collection[str]) -> Rule:

@@ -82,7 +82,7 @@ def test_best_is_no_option_where_nothing_is_best(guide, name, choice):
 
 
 def test_an_offer_that_is_gone_is_said_to_be_of_another_day(guide):
-    with pytest.raises(NotOnRecordError, match="no price on record for openai/gpt-4 on this day"):
+    with pytest.raises(NotOnRecordError, match="openai/gpt-4 is not on record on this day"):
         parse(guide.calculators["api_bill"], guide.quantities, {"call.offer": "openai/gpt-4"})
 
 

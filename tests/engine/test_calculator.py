@@ -76,7 +76,7 @@ def test_every_wrong_pair_is_told_at_once():
 
 
 def test_an_option_of_another_day_is_not_on_record():
-    with pytest.raises(NotOnRecordError, match="offer: no price on record for gone on this day; choose another"):
+    with pytest.raises(NotOnRecordError, match="offer: gone is not on record on this day; choose another"):
         parse(CALCULATOR, QUANTITIES, {"offer": "gone"})
 
 

@@ -88,8 +88,20 @@ def test_without_a_script_it_tells_the_finding_and_links_to_the_rest(still, addr
     assert still.locator("h1").inner_text() == re.search(r'og:title" content="([^"]*)"', text)[1].replace("&#39;", "’")
     assert still.locator(".lede").is_visible()
     assert "Prices as of 22 November 2026." in still.locator("main").inner_text()
-    still.locator("main a", has_text="Open the").click()
+    still.locator("main a", has_text="Open").click()
     still.wait_for_url(lambda url: "/s/" not in url)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_without_a_chart_it_shows_its_picture_as_a_whole(still, addresses, width):
+    still.set_viewport_size({"width": width, "height": 900})
+    still.goto(f"{addresses['root']}/s/{SAMPLE[0]}/index.html")
+    picture = still.locator("main img")
+    assert picture.evaluate("image => [image.complete, image.naturalWidth, image.naturalHeight]") == [True, 1200, 630]
+    box = picture.bounding_box()
+    assert box["x"] >= 0
+    assert 300 <= box["width"] <= width - 2 * box["x"]
+    assert box["width"] / box["height"] == pytest.approx(1200 / 630, rel=0.01)
 
 
 @pytest.mark.parametrize("name", SAMPLE)

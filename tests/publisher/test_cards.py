@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -15,11 +16,14 @@ from publisher.addresses import card_file, page_card
 from publisher.cards import Card, Frame
 from publisher.components import Components, environment
 from publisher.palette import light_colors
+from publisher.render import render
 from publisher.site import read_site
 from publisher.typeface import FAMILY, Typeface
 from tests.tiny import site
+from tests.tiny.home import read_home
 
 HEAVIEST = 80_000
+IMAGE = re.compile(r'property="og:image" content="https://rent-or-buy.example/guide/([^"]*)"')
 LONG, TALL = (f'<svg viewBox="0 0 {size}"><rect width="9" fill="var(--call)"/></svg>' for size in ("600 100", "340 320"))
 COLORS = light_colors((site.TEMPLATES / "assets" / "guide.css").read_text("utf-8"))
 MARK = (site.TEMPLATES / "assets" / "icon.svg").read_text("utf-8")
@@ -118,23 +122,51 @@ def test_another_process_draws_the_same_bytes():
     assert runs[0].stdout.count(".png ") == sum(path.endswith(".png") for path in site.files())
 
 
+def shown(made, text):
+    """The bytes of a card with a text."""
+    return made._image(made._planned("one", Card("", "A finding", text), None))
+
+
 def test_cards_are_remembered_between_builds_and_made_anew_when_they_say_something_else(tmp_path, monkeypatch):
     made, _ = made_deck(tmp_path)
-    first = made._image("one", Card("", "A finding", "A text."), None)
+    first = shown(made, "A text.")
 
     def drawn(*_):
         raise AssertionError("drawn again")
 
     monkeypatch.setattr(card_image, "drawer", drawn)
     again, _ = made_deck(tmp_path)
-    assert again._image("one", Card("", "A finding", "A text."), None) == first
+    assert shown(again, "A text.") == first
     with pytest.raises(AssertionError, match="drawn again"):
-        again._image("one", Card("", "A finding", "Another text."), None)
+        shown(again, "Another text.")
+
+
+def test_the_address_of_a_card_changes_with_what_it_shows_and_its_file_does_not(tmp_path):
+    """What was sent yesterday still finds a picture: the newest."""
+    content = shutil.copytree(site.CONTENT, tmp_path / "content")
+    homes = content / "homes.yaml"
+    assert homes.read_text("utf-8").count("home_price: 260_000") == 1
+    homes.write_text(homes.read_text("utf-8").replace("home_price: 260_000", "home_price: 250_000"), "utf-8")
+    changed = render(read_home(content), content, site.TEMPLATES)
+    cards = {path for path in site.files() if path.startswith("cards/")}
+    assert {path for path in changed if path.startswith("cards/")} == cards
+    before, after = pictures(site.files()), pictures(changed)
+    assert before.keys() == after.keys() == cards
+    moved = {path for path in cards if changed[path] != site.files()[path]}
+    assert moved
+    assert moved != cards
+    assert {path for path in cards if after[path] != before[path]} == moved
+
+
+def pictures(files):
+    """The address of each card, as the tags of pages have it, by its path."""
+    found = {address for path in files if path.endswith(".html") for address in IMAGE.findall(files[path].decode())}
+    return {address.partition("?")[0]: address for address in found}
 
 
 def test_what_the_face_cannot_write_is_told_and_not_drawn():
     made, problems = made_deck()
-    assert made._image("one", Card("", "語 → a finding", ""), None) == b""
+    made._planned("one", Card("", "語 → a finding", ""), None)
     assert problems.lines == ["cards/one.png: the face of cards has no → 語; write it otherwise"]
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -96,7 +97,7 @@ def without_a_price():
     return replace(site.guide(), calculators={"rent_or_buy": replace(calculator, choices=gone)})
 
 
-NOTHING = "<p>For 30 June 2026 this cannot be answered: rent.flat: no price on record for alfama on this day; choose another.</p>"
+NOTHING = "<p>For 30 June 2026 this cannot be answered: alfama is not on record.</p>"
 
 
 @pytest.mark.parametrize(
@@ -113,12 +114,28 @@ def test_what_is_not_on_record_is_said_in_words(macro, found):
     assert (text, lines) == (found, [])
 
 
+def test_a_page_remembers_what_its_day_does_not_have_but_not_for_a_link():
+    _, macros, _ = rendered('{{ value("rent_or_buy", "gain", "rent.flat=alfama") }}', guide=without_a_price())
+    assert macros.unanswered == [re.sub("</?p>", "", NOTHING)]
+    _, macros, _ = rendered('{{ prefilled("rent_or_buy", "rent.flat=alfama", "In Alfama") }}', guide=without_a_price())
+    assert macros.unanswered == []
+
+
+def test_a_price_that_is_not_on_record_is_said_in_words():
+    def gone(_):
+        raise NotOnRecordError(["no price on record for the flat"])
+
+    text, macros, _ = rendered('{{ rent("alfama") }}', guide=replace(site.guide(), macros={"rent": gone}))
+    assert text == '<p><span class="figure">no price on record</span></p>'
+    assert macros.unanswered == ["For 30 June 2026 this cannot be answered: no price on record for the flat."]
+
+
 def test_a_finding_that_is_not_on_record_leaves_its_sentence_whole():
     def early():
         raise NotOnRecordError(["no rent on record by this day; choose a later one"])
 
     found = rendered('It says: {{ finding("rents") }}', guide=replace(site.guide(), charts={"rents": early}))[0]
-    assert found == "<p>It says: For 30 June 2026 this cannot be answered: no rent on record by this day; choose a later one.</p>"
+    assert found == "<p>It says: For 30 June 2026 this cannot be answered: no rent on record by this day.</p>"
 
 
 def table(id_):

@@ -35,7 +35,8 @@ def test_an_answer_has_what_the_specification_requires_of_rich_ones(built):
         assert f'width="{answer["width"]}" height="{answer["height"]}"' in answer["html"]
         assert (answer["provider_url"], bool(answer["provider_name"])) == (base, True)
         assert unescape(re.search(r'title="([^"]*)"', answer["html"])[1]) == answer["title"]
-        assert answer["thumbnail_url"].removeprefix(base) in files
+        assert answer["thumbnail_url"].removeprefix(base).partition("?v=")[0] in files
+        assert f'<meta property="og:image" content="{answer["thumbnail_url"]}">' in files[f"{frame}index.html"].decode()
         assert (answer["thumbnail_width"], answer["thumbnail_height"]) == (1200, 630)
         assert answer.keys() == {
             "version", "type", "title", "provider_name", "provider_url", "html", "width", "height", "thumbnail_url",

@@ -132,7 +132,7 @@ def test_the_picture_of_an_answer_is_offered_where_there_is_one(content):
     components = Components(guide, environment(site.TEMPLATES), None, found)
     shared = [Share(name, pages["index"], name, "", "", name, "") for name in ("dated", "next")]
     known = targets(guide, found.order, pages, {}, problems)
-    sending = Sending(guide, found, pages, components, known, shared, ["cards/dated.png"])
+    sending = Sending(guide, found, pages, components, known, shared, {"dated": "cards/dated.png?v=0123abcd"})
     html = sending.filled(pages["links"], "\ue002list\ue003", None)
-    assert '<a href="../cards/dated.png" download>' in entry(html, "dated")
+    assert '<a href="../cards/dated.png?v=0123abcd" download>' in entry(html, "dated")
     assert "cards/" not in entry(html, "next")

@@ -30,7 +30,7 @@ def shared(*made, scenarios=()):
     problems = Problems()
     found = shares(
         site.guide(), {page.name: page for page, _ in made}, {page.name: text for page, text in made},
-        {each.name: each for each in scenarios}, lambda text, page, place: text.replace("{{", "").replace("}}", ""), problems,
+        {each.name: each for each in scenarios}, lambda text, page, place, instead: text.replace("{{", "").replace("}}", ""), problems,
     )  # fmt: skip
     return {share.name: share for share in found}, problems.lines
 
@@ -133,6 +133,24 @@ def test_a_share_page_names_its_place_and_stays_out_of_the_map():
     ]
     assert '<a href="../../calculators/rent-or-buy/index.html#how">Open the section</a>' in text
     assert "/s/" not in site.page("sitemap.xml")
+
+
+PICTURE = re.compile(r'<img src="../../([^"?]*)\?v=\w{8}" alt="([^"]*)" width="(\d+)" height="(\d+)" loading="lazy">')
+HEAVIEST = 40_000  # of a picture that a page shows
+
+
+def test_a_page_without_a_chart_shows_its_card_and_one_with_a_chart_links_to_it(files):
+    seen = {True: 0, False: 0}
+    for name in (path.split("/")[1] for path in files if re.fullmatch(r"s/[^/]+/index\.html", path)):
+        text = files[f"s/{name}/index.html"].decode()
+        charted, found = '<figure class="chart"' in text, PICTURE.findall(text)
+        title = unescape(re.search(r"<h1[^>]*>(.*?)</h1>", text)[1])
+        shown = (f"cards/{name}.png", f"{title.rstrip('.')}. Prices as of 22 November 2026.", "1200", "630")
+        assert [(path, unescape(alt), *size) for path, alt, *size in found] == ([] if charted else [shown])
+        assert charted or len(files[f"cards/{name}.png"]) <= HEAVIEST, name
+        assert re.search(rf'<a href="../../cards/{name}\.png\?v=\w{{8}}">', text)
+        seen[charted] += 1
+    assert min(seen.values()) > 15
 
 
 def test_every_short_address_of_the_guide_opens_what_is_there(files):

@@ -30,6 +30,7 @@ NEEDED = {
     "Dataset": {"name", "description", "url", "license", "creator", "distribution", "dateModified"},
 }  # fmt: skip
 PUBLISHED = dt.date(2026, 5, 4)
+CARD = "https://a.example/cards/x.png?v=0123abcd"
 
 
 def told(html):
@@ -99,7 +100,8 @@ def test_every_address_is_absolute(pages, base):
 def test_a_page_is_shown_by_its_own_picture(pages, base):
     for path, html in pages.items():
         name = path.removesuffix("/") or "index"
-        assert told(html)["Article"]["image"] == base + card_file(page_card(name))
+        assert told(html)["Article"]["image"].partition("?v=")[0] == base + card_file(page_card(name))
+        assert f'<meta property="og:image" content="{told(html)["Article"]["image"]}">' in html
 
 
 def test_days_are_real_and_the_map_has_the_same(files, pages, base, guide):
@@ -165,7 +167,7 @@ PAGE = replace(source(""), title="Renting & buying", description="In short.", pu
 
 def nodes_of(page, body="", others=(), *, lists=False, **changed):
     every = {each.name: each for each in (page, *others)}
-    text = graph(page, body, every, site(**changed), tiny.guide(), PUBLISHED, data=lists)
+    text = graph(page, body, every, site(**changed), tiny.guide(), PUBLISHED, CARD, data=lists)
     assert "<" not in text
     return {node["@type"]: node for node in json.loads(text)["@graph"]}
 

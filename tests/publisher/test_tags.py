@@ -50,7 +50,9 @@ def wrong(path, files, base):
 
 
 def _image(told, files, base):
-    path = told["og:image"].removeprefix(base)
+    path, _, mark = told["og:image"].removeprefix(base).partition("?")
+    if not re.fullmatch(r"v=[0-9a-f]{8}", mark):
+        return [f"no edition in {told['og:image']}"]
     if not told["og:image"].startswith("https://") or path not in files:
         return [f"no picture {told['og:image']}"]
     picture = Image.open(io.BytesIO(files[path]))
@@ -69,10 +71,12 @@ def test_every_page_has_each_tag_once_and_right(built):
 def test_a_mistake_in_the_tags_is_found():
     files, base = dict(tiny.files()), "https://rent-or-buy.example/guide/"
     html = files["index.html"].decode()
+    edition = re.search(r"cards/page-index\.png(\?v=\w+)", html)[1]
     for old, new, told in (
         ('<meta property="og:locale" content="en_US">', "", "og:locale stands 0 times"),
         ('content="1200"', 'content="1201"', "cards/page-index.png: ['1200', '630']"),
-        ("/cards/page-index.png", "/cards/page-none.png", f"no picture {base}cards/page-none.png"),
+        ("/cards/page-index.png", "/cards/page-none.png", f"no picture {base}cards/page-none.png{edition}"),
+        (edition, "", f"no edition in {base}cards/page-index.png"),
         ('property="og:title"', 'name="og:title"', "og:title as name"),
     ):
         files["index.html"] = html.replace(old, new).encode()
