@@ -13,8 +13,11 @@ PART = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 HEADINGS = {"h2", "h3"}
 BLOCKS = {*HEADINGS, "h4", "p", "div", "li", "dt", "dd", "figcaption", "pre", "blockquote", "section", "tr", "br"}
 CELLS = {"td", "th"}
-UNREAD = {"tools", "source", "get", "cite", "meta", "doc", "where"}  # classes of what stands beside the words
-UNSEARCHED = "data-unsearched"  # marks what repeats other sections
+UNREAD = {"tools", "source", "get", "cite", "meta", "doc", "where", "unit"}  # classes of what stands beside the words
+FIGURES = {"td": "num", "span": "verdict"}  # what is computed moves with each price, and nobody looks for it by its figures
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+UNSEARCHED = "data-unsearched"  # marks what repeats other sections, or says the same in each
+HIDDEN = re.compile(r"\shidden(?![\w-])")
 FOLDED = 'class="formulas"'  # formulas under a calculator stand on the page of all formulas as well, unfolded
 LONGEST_NAME = 40  # characters; the head of a row that is longer is a sentence
 SPACE, BETWEEN, EDGES = re.compile(r"\s+"), re.compile(r" (?:· )+"), " ·"
@@ -91,7 +94,7 @@ class _Reader:
 
     def _opened(self, tag: str, attributes: str) -> None:
         id_ = _attribute("id", attributes)
-        if self._unread(attributes):
+        if self._unread(tag, attributes):
             self.skipped, self.depth = tag, 1
         elif tag in HEADINGS and id_:
             anchor, self.around = self.around or id_, ""
@@ -108,9 +111,10 @@ class _Reader:
         else:
             self._apart(tag)
 
-    def _unread(self, attributes: str) -> bool:
+    def _unread(self, tag: str, attributes: str) -> bool:
         classes = _attribute("class", attributes).split()
-        return bool(UNREAD.intersection(classes)) or UNSEARCHED in attributes or attributes.strip() == FOLDED
+        skipped = bool(UNREAD.intersection(classes)) or (not self.table and FIGURES.get(tag) in classes)
+        return skipped or bool(HIDDEN.search(attributes)) or UNSEARCHED in attributes or attributes.strip() == FOLDED
 
     def _closed(self, tag: str) -> None:
         entry = self.entries[-1]
@@ -127,11 +131,14 @@ class _Reader:
             self._apart(tag)
 
     def _name(self, *, note: bool = False) -> None:
-        """Take what has been read of a row's head for a name, or for a sentence of the text; a note is no sentence."""
+        """Take what has been read of a row's head for a name, or for a sentence of the text.
+
+        A note is no sentence, and none that is one is a name; nor is a day, by which nobody looks for anything.
+        """
         name, entry = _tidy("".join(self.taken or ())), self.entries[-1]
-        if name not in self.named:
+        if name not in self.named and not DAY.fullmatch(name):
             self.named.add(name)
-            if len(name) <= LONGEST_NAME:
+            if len(name) <= LONGEST_NAME and not (note and name.endswith(".")):
                 entry.names.append(name)
             elif not note:
                 entry.text += [" · ", name, " · "]

@@ -1,6 +1,7 @@
 // What a search finds: the browser makes an index of words from the sections' texts, and ranks the sections for a query.
 {
-  const { pages, sections, same } = search.index;
+  const { pages, columns, same } = search.index;
+  const sections = search.sections = columns[0].map((_, at) => columns.map((column) => column[at]));
   const WORD = /[\p{L}\p{N}]+(?:[.,’'][\p{L}\p{N}]+)*/gu;
   const COMMON = new Set(("a about am an and any are as at be been but by can could did do does for from get had has have how i if in into is isnt"
     + " it its me my not of on or our shall should so than that the their them then there these they this to us was we were what when where which"

@@ -1,6 +1,6 @@
 // What a reader sees of a search: a dialog on every page, or the same in the text of the search page.
 {
-  const { pages, sections, style } = search.index;
+  const { sections, index: { pages, style } } = search;
   const SHOWN = 12;
   const SNIPPET = 160; // characters
   const BEFORE = 50; // of them before the first word that was looked for

@@ -49,6 +49,19 @@ def test_what_is_operated_or_drawn_and_what_stands_beside_is_not_read():
     assert words(f"{beside}<p>Text</p>") == "kept Text"
 
 
+def test_what_waits_for_a_script_is_not_read():
+    assert words('<p class="notice" data-passes="2026-05-01" hidden>It has passed.</p><p data-hidden="no">Text</p>') == "Text"
+
+
+def test_computed_verdicts_figures_in_columns_and_units_are_not_read():
+    row = (
+        '<tr><td class="left">Rent</td><td class="num">12,000</td><td><span class="verdict">Rent: it costs $12.</span></td></tr>'
+    )
+    head = '<tr><th class="left">Way</th><th class="num">Cost</th><th>Says</th></tr>'
+    assert words(f"<table>{head}{row}</table>") == "Way · Cost · Says · Rent"
+    assert words('<p>A rent of <span class="figure">$12</span> <span class="unit">a month</span></p>') == "A rent of $12"
+
+
 def test_what_repeats_other_sections_can_say_so():
     assert words("<div data-unsearched><div><p>Again</p></div><p>and again</p></div><p>Once</p>") == "Once"
 
@@ -75,6 +88,12 @@ def test_a_long_head_is_a_sentence_and_a_long_note_is_left_out():
     [found] = read(table(f"{long} <small>{long} a thing</small>", "H100"))
     assert found.names == ["H100"]
     assert found.words == f"What it says. Rents · {long}"
+
+
+def test_a_day_is_no_name_and_a_note_that_is_a_sentence_neither():
+    [found] = read(table("2026-05-01 <small>AWS</small>", "H100 <small>With a spare.</small>", "v0.3.1"))
+    assert found.names == ["AWS", "H100", "v0.3.1"]
+    assert found.words == "What it says. Rents"
 
 
 def test_a_name_leads_to_the_first_table_of_a_page_that_has_it():
