@@ -148,7 +148,7 @@ guide.beside = (widget, then, now, rows, still) => {
     [now, own, `Today, ${today}`, "Answer with today’s prices"],
   ]));
   const parts = day === own ? [] : [
-    guide.made("p", { className: "finding", id: `${form.dataset.calculator}-since` }, guide.finding(then, now, shown)),
+    guide.made("p", { className: "finding", id: `${form.dataset.calculator}-since` }, guide.finding(then, now, shown).replaceAll("−$", "−\u2060$")), // a sign stays beside its figure
     ...(guide.alike(then, now, shown) ? [] : [both()]),
     ...(rows ? guide.movedTable(rows, still, [past, today]) : []),
   ];

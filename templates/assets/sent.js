@@ -29,14 +29,14 @@ guide.sent = (widget, query, odd) => {
   }
   guide.ofDay(widget, query);
   if (!query.turned) guide.compare(widget, query);
-  if (guide.elsewhen(calculator)) widget.unplaced.push(`Answered with the prices and offers of ${calculator.as_of}.`);
+  if (guide.elsewhen(calculator)) widget.unplaced.push(`Answered with the prices and offers of ${guide.dayWords(calculator.as_of)}.`);
   widget.unplaced = widget.unplaced.filter(Boolean);
   guide.note(widget);
 };
 
 // What to know of a link from another day, where the page does not answer as of that day.
 guide.ofAnother = ({ name, as_of: day }, text) =>
-  (guide.isDay(text) && guide.links.dated.includes(name) ? `This link was made with the prices of ${text}; the figures here rest on those of ${day}.` : "");
+  (guide.isDay(text) && guide.links.dated.includes(name) ? `This link was made with the prices of ${guide.dayWords(text)}; the figures here rest on those of ${guide.dayWords(day)}.` : "");
 
 // Editions since a link's own by which the answers of a calculator moved; a number that is none of them says nothing.
 guide.since = ({ name, rules_edition: now }, text) => {

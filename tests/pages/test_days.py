@@ -78,7 +78,7 @@ def test_a_day_is_picked_kept_in_the_address_and_left_again(page, addresses, gui
     pick(page, THEN)
     assert said(page) == of_day(guide, THEN, {})
     assert page.url.endswith(f"?as_of={THEN}&rules={guide.edition}")
-    assert "Answered with the prices and offers of 2023-08-17." in page.locator("[data-notes]").inner_text()
+    assert "Answered with the prices and offers of 17 August 2023." in page.locator("[data-notes]").inner_text()
     assert set(page.locator("form [data-priced]").all_text_contents()) == {"17 August 2023"}
     assert f"--as-of {THEN} calc decide" in page.locator("[data-command]").text_content()
     page.go_back()

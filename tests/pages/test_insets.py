@@ -118,7 +118,7 @@ def test_its_link_opens_the_calculator_with_the_same_answer(page, addresses, pla
 def test_the_prices_of_the_day_in_the_link_answer_and_are_told(page, addresses, guide):
     page.goto(f"{addresses['root']}/{CHAPTER}?preset=voice&as_of={THEN}#data")
     found = inset(page)
-    found.get_by_text(f"Answered with the prices and offers of {THEN}.").wait_for()
+    found.get_by_text(f"Answered with the prices and offers of {day_words(dt.date.fromisoformat(THEN))}.").wait_for()
     then = guide.on(dt.date.fromisoformat(THEN))
     assert said(found) == then.sentence(then.answer("decide", {"preset": "voice"}))
     assert found.locator("[data-priced]").inner_text() == "23 June 2025"

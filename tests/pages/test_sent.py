@@ -281,7 +281,7 @@ def test_a_frame_which_has_no_day_to_pick_says_whose_prices_it_shows(page, addre
     page.goto(link(addresses, {"requests": "5000"}, "embed/api-bill/index.html", as_of=THEN, rules=1))
     ready(page)
     assert page.locator("[data-notes]").inner_text() == (
-        f"This link was made with the prices of {THEN}; the figures here rest on those of {guide.as_of}."
+        f"This link was made with the prices of {words(THEN)}; the figures here rest on those of {words(guide.as_of.isoformat())}."
     )
 
 

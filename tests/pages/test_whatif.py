@@ -184,8 +184,8 @@ def test_requests_that_are_stated_win_over_a_bill(page, addresses, guide):
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("requests=5000&as_of=2025-01-31", "Answered with the prices and offers of 2025-01-31"),
-        ("requests=5000&as_of=2999-01-31", "made with the prices of 2999-01-31"),
+        ("requests=5000&as_of=2025-01-31", "Answered with the prices and offers of 31 January 2025"),
+        ("requests=5000&as_of=2999-01-31", "made with the prices of 31 January 2999"),
         ("requests=5000&rules=0", ""),  # there never was such an edition
         ("requests=5000&rent.fte_total=2", "names rent.fte_total, which this calculator does not have"),
         ("a=1&b=2&c=3&d=4", "names 4 inputs, which this calculator does not have"),

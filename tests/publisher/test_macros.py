@@ -116,9 +116,9 @@ def test_what_is_not_on_record_is_said_in_words(macro, found):
 
 def test_a_page_remembers_what_its_day_does_not_have_but_not_for_a_link():
     _, macros, _ = rendered('{{ value("rent_or_buy", "gain", "rent.flat=alfama") }}', guide=without_a_price())
-    assert macros.unanswered == [re.sub("</?p>", "", NOTHING)]
+    assert macros.guard.unanswered == [re.sub("</?p>", "", NOTHING)]
     _, macros, _ = rendered('{{ prefilled("rent_or_buy", "rent.flat=alfama", "In Alfama") }}', guide=without_a_price())
-    assert macros.unanswered == []
+    assert macros.guard.unanswered == []
 
 
 def test_a_price_that_is_not_on_record_is_said_in_words():
@@ -127,7 +127,7 @@ def test_a_price_that_is_not_on_record_is_said_in_words():
 
     text, macros, _ = rendered('{{ rent("alfama") }}', guide=replace(site.guide(), macros={"rent": gone}))
     assert text == '<p><span class="figure">no price on record</span></p>'
-    assert macros.unanswered == ["For 30 June 2026 this cannot be answered: no price on record for the flat."]
+    assert macros.guard.unanswered == ["For 30 June 2026 this cannot be answered: no price on record for the flat."]
 
 
 def test_a_finding_that_is_not_on_record_leaves_its_sentence_whole():
@@ -155,7 +155,7 @@ def test_changes_stand_open_for_the_first_and_folded_for_the_others():
     assert macros.tells_changes
     assert found.count('<section class="change"') == 4
     assert '<h3 id="changed-2026-06-20-title">&lt;moved&gt; 2026-06-20</h3>' in found
-    assert "<p>Some &amp; all.</p>" in found
+    assert "<p data-unsearched>Some &amp; all.</p>" in found
     assert found.count("<details>") == 3 + 2
     assert "<summary>Table a-2026-06-05 (1)</summary>" in found
     assert "<summary>Table a-2026-06-20 (1)</summary>" not in found
