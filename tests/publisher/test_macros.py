@@ -155,7 +155,7 @@ def test_changes_stand_open_for_the_first_and_folded_for_the_others():
     assert macros.tells_changes
     assert found.count('<section class="change"') == 4
     assert '<h3 id="changed-2026-06-20-title">&lt;moved&gt; 2026-06-20</h3>' in found
-    assert "<p>Some &amp; all.</p>" in found
+    assert "<p data-unsearched>Some &amp; all.</p>" in found
     assert found.count("<details>") == 3 + 2
     assert "<summary>Table a-2026-06-05 (1)</summary>" in found
     assert "<summary>Table a-2026-06-20 (1)</summary>" not in found
