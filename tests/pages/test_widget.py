@@ -48,7 +48,8 @@ def test_the_page_without_a_script_shows_the_same_answer(browser, addresses, gui
     assert _sentence(page) == guide.sentence(own)
     headline = page.locator("output[data-q=breakeven_first]").inner_text()
     assert headline == guide.speaker.value("breakeven_first", own.values["breakeven_first"], bare=True)
-    assert page.locator("fieldset[disabled]").count() == 1
+    assert page.locator("fieldset.inputs[disabled]").count() == 1
+    assert page.locator("fieldset:not([disabled])").count() == 0
     assert page.get_by_role("button", name="Copy link").count() == 0
     context.close()
 

@@ -63,7 +63,7 @@ def every_value(guide, name, answer):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_tree_gives_every_rule_to_the_last_bit(guide, files, browser, name):
     calculator, page = guide.calculators[name], browser.new_page()
-    for start in ("assets/guide.", f"assets/{name}.", f"assets/{name}-working.", "assets/working."):
+    for start in ("assets/page.", "assets/guide.", f"assets/{name}.", f"assets/{name}-working.", "assets/working."):
         page.add_script_tag(
             content=next(files[path].decode() for path in files if path.startswith(start) and path.endswith(".js"))
         )
