@@ -13,7 +13,7 @@ FLOORS = {  # package: what it may import of the project beside itself, and of o
     RECORDS: ({ENGINE}, {"numpy", "scipy", "yaml"}),
     "calculators.importers": ({ENGINE, RECORDS}, {"genai_prices", "yaml"}),
     FORMULAS: ({ENGINE, RECORDS}, {"numpy"}),
-    "calculators": ({ENGINE, RECORDS, FORMULAS}, {"numpy", "pandas"}),
+    "calculators": ({ENGINE, RECORDS, FORMULAS}, {"altair", "numpy", "pandas"}),
     "publisher": ({ENGINE}, {"jinja2", "markdown", "markupsafe", "minify", "PIL", "segno", "vl_convert", "watchfiles"}),
     "build": ({"calculators", ENGINE, RECORDS, "commands", "publisher"}, {"click"}),
     "commands": ({"calculators", "calculators.importers", ENGINE, RECORDS, "publisher"}, {"click"}),

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import altair as alt
+import pandas as pd
+
 from calculators.charts.axes import day_axis, tight_axis, year_of
 from calculators.charts.credits import credited, dollars, signed_percent
-from calculators.charts.layers import Layer, layer, named
 from calculators.charts.plot import Plot
 from calculators.charts.style import INK, LINE, SERIES, Canvas, Text, is_narrow, points, room, rules, words
 from calculators.engine.dated import Dated
@@ -95,7 +97,7 @@ def _draw(prices: Sequence[Price], cuts: Sequence[Price], rises: Sequence[Price]
             ends = [_ends(move, plot) for move in moves if move.offer.seller.id == id_]
             if ends:
                 arrows = [rules(ends, color, strokeWidth=1.5), points([end[2:] for end in ends], color, shape)]
-                layers += [named(f"{name}_{shape[9:]}{part}", arrow) for part, arrow in enumerate(arrows)]
+                layers += [arrow.properties(name=f"{name}_{shape[9:]}{part}") for part, arrow in enumerate(arrows)]
     labels = [*_key(canvas.left, len(firsts), len(cuts), len(rises)), *_largest(cuts, prices, plot)]
     return canvas.spec(*layers, *words(labels))
 
@@ -117,9 +119,11 @@ def _series(prices: Sequence[Price]) -> dict[str, str]:
     return {id_: f"s{number}" for number, id_ in enumerate(dict.fromkeys(price.offer.seller.id for price in prices))}
 
 
-def _dots(plot: Plot, name: str, firsts: Sequence[Price]) -> Layer:
-    rows = [{"year": year_of(price.entry.since), "price": price.price} for price in firsts]
-    return layer(rows, "circle", {"x": plot.x.x("year"), "y": plot.y.y("price")}, name, color=FIRST, size=22, opacity=1)
+def _dots(plot: Plot, name: str, firsts: Sequence[Price]) -> alt.Chart:
+    rows = [(year_of(price.entry.since), price.price) for price in firsts]
+    dots = alt.Chart(pd.DataFrame(rows, columns=["year", "price"]), name=name).mark_circle(color=FIRST, size=22, opacity=1)
+    chart: alt.Chart = dots.encode(x=plot.x.x("year"), y=plot.y.y("price"))
+    return chart
 
 
 def _ends(move: Price, plot: Plot) -> tuple[float, float, float, float]:

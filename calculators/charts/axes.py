@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
-from calculators.charts.layers import Channel, measured
+import altair as alt
+
 from calculators.charts.style import RULE
 from calculators.engine.ticks import decades, log_ends, plain_ends, round_steps
 
@@ -30,26 +31,26 @@ class Axis:
         low, high, at = (log10(each) if self.log else each for each in (self.low, self.high, value))
         return (at - low) / (high - low) * length
 
-    def x(self, field: str, title: str = "") -> Channel:
+    def x(self, field: str, title: str = "") -> alt.X:
         """The axis lying: named values, no grid."""
-        axis = {
-            "values": list(self.ticks), "labelExpr": self.words, "title": title or None, "grid": False, "domain": True,
-            "domainColor": RULE, "ticks": True, "tickColor": RULE, "labelFlush": True, "titlePadding": 6,
-        }  # fmt: skip
-        return measured(field, scale=self._scale(), axis=axis)
+        axis = alt.Axis(
+            values=list(self.ticks), labelExpr=self.words, title=title or None, grid=False, domain=True, domainColor=RULE,
+            ticks=True, tickColor=RULE, labelFlush=True, titlePadding=6,
+        )  # fmt: skip
+        return alt.X(f"{field}:Q", scale=self._scale(), axis=axis)
 
-    def y(self, field: str) -> Channel:
+    def y(self, field: str) -> alt.Y:
         """The axis standing: a thin line at each named value."""
-        axis = {"values": list(self.ticks), "labelExpr": self.words, "title": None, "grid": True}
-        return measured(field, scale=self._scale(), axis=axis)
+        axis = alt.Axis(values=list(self.ticks), labelExpr=self.words, title=None, grid=True)
+        return alt.Y(f"{field}:Q", scale=self._scale(), axis=axis)
 
-    def bare(self, field: str) -> Channel:
+    def bare(self, channel: Any, field: str) -> Any:
         """The field along this axis, which is drawn by other marks."""
-        return measured(field, scale=self._scale(), axis=None)
+        return channel(f"{field}:Q", scale=self._scale(), axis=None)
 
-    def _scale(self) -> dict[str, Any]:
+    def _scale(self) -> alt.Scale:
         shape: dict[str, Any] = {"type": "log"} if self.log else {"zero": False}
-        return {"domain": [self.low, self.high], "nice": False, **shape}
+        return alt.Scale(domain=[self.low, self.high], nice=False, **shape)
 
 
 def decade_axis(low: float, high: float, *, dollars: bool = False, every: int = 1) -> Axis:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculators.charts.layers import Layer
+import altair as alt
+
 from calculators.charts.style import INK, MUTED, Canvas, Text, boxes, is_narrow, room, rules, words
 from calculators.engine.table import Place
 
@@ -93,7 +94,7 @@ def _tops(bars: Sequence[Bar], narrow: bool) -> tuple[list[float], float]:
     return tops, y
 
 
-def _boxes(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float], color: str) -> list[Layer]:
+def _boxes(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float], color: str) -> list[alt.Chart]:
     """The bars; where one is the reader's own, the others are softened."""
     kinds: dict[tuple[str, bool], list[tuple[float, float, float, float]]] = {}
     for bar, x, y in zip(bars, ends, tops, strict=True):
@@ -102,7 +103,7 @@ def _boxes(bars: Sequence[Bar], ends: Sequence[float], tops: Sequence[float], co
     return [boxes(places, fill, opacity=1.0 if own or not chosen else SOFT) for (fill, own), places in kinds.items()]
 
 
-def _spans(bars: Sequence[Bar], tops: Sequence[float], scale: float) -> list[Layer]:
+def _spans(bars: Sequence[Bar], tops: Sequence[float], scale: float) -> list[alt.Chart]:
     """A thin line over each range, with a stop at both ends."""
     lines = list[tuple[float, float, float, float]]()
     for bar, top in zip(bars, tops, strict=True):

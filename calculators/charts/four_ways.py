@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import altair as alt
+
 from calculators.charts.contenders import Contender, contenders
 from calculators.charts.credits import ELSEWHERE, dollars
-from calculators.charts.layers import as_is, end, layer
 from calculators.charts.marks import rule_marks, text_marks
 from calculators.charts.style import COLOR, INK, MUTED, Canvas, Text, X, Y, is_narrow, room, rules
 from calculators.charts.voice import Voice
@@ -84,8 +85,8 @@ def _draw(ways: Sequence[Contender], width: int) -> dict[str, Any]:
         {"x": 0, "y": top, "x2": end, "y2": top + THICK, "color": way.color, "opacity": 1 if way.state == BEST else SOFT}
         for way, (end, *_), top in zip(ways, ends, tops, strict=True)
     ]
-    sides = {"x": X, "y": Y, "x2": end("x2"), "y2": end("y2"), "color": COLOR, "opacity": as_is("opacity")}
-    boxes = layer(bars, "rect", sides, "bars")
+    boxes = alt.Chart(alt.InlineData(values=bars), name="bars").mark_rect()
+    boxes = boxes.encode(x=X, y=Y, x2="x2:Q", y2="y2:Q", color=COLOR, opacity=alt.Opacity("opacity:Q", scale=None))
     spans = list[tuple[float, float, float, float]]()
     for way, (_, low, high), top in zip(ways, ends, tops, strict=True):
         y = top + THICK / 2

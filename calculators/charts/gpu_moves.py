@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import altair as alt
+
 from calculators.charts.axes import Axis, zero_axis
 from calculators.charts.credits import credited, dollars, signed_percent
-from calculators.charts.layers import Layer
 from calculators.charts.style import INK, MUTED, RULE, SERIES, Canvas, Text, is_narrow, points, room, rules, words
 from calculators.engine.dated import Dated
 from calculators.engine.numbers import number_text
@@ -135,7 +136,7 @@ def _places(moves: Sequence[Move], width: int) -> list[Place]:
     ]  # fmt: skip
 
 
-def _grid(canvas: Canvas, axis: Axis) -> tuple[list[Layer], list[Text]]:
+def _grid(canvas: Canvas, axis: Axis) -> tuple[list[alt.Chart], list[Text]]:
     """A thin line at each round price, named below."""
     places = [(tick, axis.place(tick, canvas.plot)) for tick in axis.ticks]
     lines = rules([(x, HEAD - 4, x, canvas.height) for _, x in places], RULE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from calculators.charts.layers import Layer, layer, named, records
+import altair as alt
+
 from calculators.charts.plot import Plot
 from calculators.charts.style import MUTED, PAPER, RULE, Text, boxes, points, rules, texts, tiled, words
 from calculators.engine.ticks import tick_text
@@ -18,44 +19,45 @@ def shown(marks: Sequence[Any]) -> float:
     return 1.0 if marks else 0.0
 
 
-def rule_marks(name: str, ends: Sequence[tuple[float, float, float, float]], color: str, **look: Any) -> Layer:
+def rule_marks(name: str, ends: Sequence[tuple[float, float, float, float]], color: str, **mark: Any) -> alt.Chart:
     """Straight lines under one name."""
-    return named(name, rules(ends or [NOWHERE], color, opacity=shown(ends), **look))
+    return _named(name, rules(ends or [NOWHERE], color, opacity=shown(ends), **mark))
 
 
-def dot_marks(name: str, places: Sequence[tuple[float, float]], color: str, size: float = 60) -> Layer:
+def dot_marks(name: str, places: Sequence[tuple[float, float]], color: str, size: float = 60) -> alt.Chart:
     """Dots under one name."""
-    return named(name, points(places or [NOWHERE[:2]], color, size=size, opacity=shown(places)))
+    return _named(name, points(places or [NOWHERE[:2]], color, size=size, opacity=shown(places)))
 
 
-def box_marks(name: str, sides: Sequence[tuple[float, float, float, float]], color: str, **look: Any) -> Layer:
+def box_marks(name: str, sides: Sequence[tuple[float, float, float, float]], color: str, **mark: Any) -> alt.Chart:
     """Rectangles under one name."""
-    return named(name, boxes(sides or [NOWHERE], color, **({"opacity": shown(sides)} | look)))
+    return _named(name, boxes(sides or [NOWHERE], color, **({"opacity": shown(sides)} | mark)))
 
 
-def tile_marks(name: str, tiles: Sequence[tuple[float, float, float, float, str]]) -> Layer:
+def tile_marks(name: str, tiles: Sequence[tuple[float, float, float, float, str]]) -> alt.Chart:
     """Rectangles under one name, each in a color of its own."""
-    return named(name, tiled(tiles))
+    return _named(name, tiled(tiles))
 
 
-def text_marks(name: str, rows: Sequence[Text], **look: Any) -> list[Layer]:
+def text_marks(name: str, rows: Sequence[Text], **mark: Any) -> list[alt.Chart]:
     """Words under one name, set alike; a ring of paper lies under them where they have one."""
-    found = rows or [Text(0, 0, "–", **look)]
-    layers = [named(name, texts(found, opacity=shown(rows)))]
+    found = rows or [Text(0, 0, "–", **mark)]
+    layers = [_named(name, texts(found, opacity=shown(rows)))]
     if found[0].halo:
         ring = {"stroke": PAPER, "strokeWidth": 5, "strokeJoin": "round", "opacity": shown(rows)}
-        layers.insert(0, named(f"{name}_ring", texts([text.colored(PAPER) for text in found], **ring)))
+        layers.insert(0, _named(f"{name}_ring", texts([text.colored(PAPER) for text in found], **ring)))
     return layers
 
 
-def line_marks(name: str, plot: Plot, frame: Any, fields: tuple[str, str], color: str, **look: Any) -> Layer:
+def line_marks(name: str, plot: Plot, frame: Any, fields: tuple[str, str], color: str, **mark: Any) -> alt.Chart:
     """A line over a plot under one name."""
     x, y = fields
-    along = {"x": plot.x.bare(x), "y": plot.y.bare(y)}
-    return layer(records(frame[[x, y]]), "line", along, name, color=color, strokeWidth=2.5, **look)
+    line = alt.Chart(frame[[x, y]], name=name).mark_line(color=color, strokeWidth=2.5, **mark)
+    chart: alt.Chart = line.encode(x=plot.x.bare(alt.X, x), y=plot.y.bare(alt.Y, y))
+    return chart
 
 
-def axis_marks(plot: Plot, title: str, x_style: str, y_style: str) -> list[Layer]:
+def axis_marks(plot: Plot, title: str, x_style: str, y_style: str) -> list[alt.Chart]:
     """Both axes as marks, which the page's script can move."""
     width, height = plot.canvas.plot, plot.canvas.height
     ups = [(plot.down(tick), tick_text(tick, y_style)) for tick in plot.y.ticks]
@@ -67,3 +69,8 @@ def axis_marks(plot: Plot, title: str, x_style: str, y_style: str) -> list[Layer
         *text_marks("steps", [Text(x, height + 17, text, MUTED, "center") for x, text in across]),
         *words([Text(width / 2, height + 38, title, MUTED, "center")]),
     ]  # fmt: skip
+
+
+def _named(name: str, chart: alt.Chart) -> alt.Chart:
+    found: alt.Chart = chart.properties(name=name)
+    return found

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import altair as alt
+
 from calculators.charts.axes import Axis, zero_axis
 from calculators.charts.credits import ELSEWHERE, dollars, percent, signed_percent
-from calculators.charts.layers import Layer
 from calculators.charts.style import INK, MUTED, RULE, SERIES, Canvas, Text, is_narrow, points, room, rules, words
 from calculators.engine.calculator import Answer
 from calculators.engine.numbers import number_text
@@ -98,14 +99,14 @@ def _places(gaps: Sequence[Gap], names: dict[str, str], width: int) -> list[Plac
     return [Place(median * scale, (y,)) for y, median in medians]
 
 
-def _grid(canvas: Canvas, axis: Axis) -> tuple[list[Layer], list[Text]]:
+def _grid(canvas: Canvas, axis: Axis) -> tuple[list[alt.Chart], list[Text]]:
     """A thin line at each round price, named below."""
     places = [(tick, axis.place(tick, canvas.plot)) for tick in axis.ticks]
     lines = rules([(x, 0, x, canvas.height) for _, x in places], RULE)
     return [lines], [Text(x, canvas.height + 14, dollars(tick), MUTED, "center" if tick else "left") for tick, x in places]
 
 
-def _side(rows: Sequence[tuple[float, float, tuple[float, float]]], color: str, shape: str, scale: float) -> list[Layer]:
+def _side(rows: Sequence[tuple[float, float, tuple[float, float]]], color: str, shape: str, scale: float) -> list[alt.Chart]:
     """A side's ranges and medians. rows: height, median, range."""
     spans = [(low * scale, y, high * scale, y) for y, _, (low, high) in rows if high > low]
     marks = [points([(median * scale, y) for y, median, _ in rows], color, shape, 55 if shape == "circle" else 70)]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import altair as alt
 import pandas as pd
 
 from calculators.charts.axes import year_of
 from calculators.charts.credits import dollars
-from calculators.charts.layers import Layer, layer, records
 from calculators.charts.plot import Plot
 from calculators.charts.style import Text, apart, is_narrow
 from calculators.engine.dated import Dated
@@ -67,15 +67,14 @@ class Line:
         return pd.DataFrame({"year": years, "price": [*self.prices, self.prices[-1]]})
 
 
-def staircases(lines: Sequence[Line], plot: Plot) -> list[Layer]:
+def staircases(lines: Sequence[Line], plot: Plot) -> list[alt.Chart]:
     """A layer for each line, by the number of its series; what is drawn later lies on top."""
     return [
-        layer(
-            records(line.corners()), "line", {"x": plot.x.x("year"), "y": plot.y.y("price")}, f"s{number}",
-            interpolate="step-after", color=line.look.color, strokeDash=line.look.dash, strokeWidth=2.5,
-        )
+        alt.Chart(line.corners(), name=f"s{number}")
+        .mark_line(interpolate="step-after", color=line.look.color, strokeDash=line.look.dash, strokeWidth=2.5)
+        .encode(x=plot.x.x("year"), y=plot.y.y("price"))
         for number, line in enumerate(lines)
-    ]  # fmt: skip
+    ]
 
 
 def end_names(lines: Sequence[Line], width: int) -> list[str]:

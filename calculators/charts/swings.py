@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import altair as alt
+
 from calculators.charts.axes import Axis, span_axis
 from calculators.charts.credits import ELSEWHERE, dollars
-from calculators.charts.layers import Layer, end, layer
 from calculators.charts.marks import rule_marks, text_marks
 from calculators.charts.style import EM, INK, LINE, MUTED, RULE, SERIES, SIZE, Canvas, Text, Y, is_narrow, room
 from calculators.charts.voice import Voice
@@ -123,8 +124,8 @@ def _draw(spans: Sequence[Span], likely: float, width: int) -> dict[str, Any]:
     canvas = _canvas(width)
     axis, tops = _axis(spans, canvas), [_top(canvas, place) for place in range(len(spans))]
     rows = [{"low": span.low, "high": span.high, "y": top, "y2": top + THICK} for span, top in zip(spans, tops, strict=True)]
-    sides = {"x": axis.bare("low"), "x2": end("high"), "y": Y, "y2": end("y2")}
-    bars = layer(rows, "rect", sides, "bars", color=SERIES[0])
+    bars = alt.Chart(alt.InlineData(values=rows), name="bars").mark_rect(color=SERIES[0])
+    bars = bars.encode(x=axis.bare(alt.X, "low"), x2="high:Q", y=Y, y2="y2:Q")
     at, zero = axis.place(likely, canvas.plot), axis.place(0, canvas.plot)
     side = "left" if at < canvas.plot / 2 else "right"
     lows, highs = ([axis.place(end, canvas.plot) for end in ends] for ends in zip(*((s.low, s.high) for s in spans), strict=True))
@@ -144,7 +145,7 @@ def _draw(spans: Sequence[Span], likely: float, width: int) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _grid(axis: Axis, canvas: Canvas) -> list[Layer]:
+def _grid(axis: Axis, canvas: Canvas) -> list[alt.Chart]:
     places = [(axis.place(tick, canvas.plot), tick_text(tick, "money")) for tick in axis.ticks]
     return [
         rule_marks("stops", [(x, 0, x, canvas.height + 5) for x, _ in places], RULE),
