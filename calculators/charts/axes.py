@@ -91,7 +91,9 @@ def decades_axis(low: float, high: float) -> Axis:
 
 
 def day_axis(first: dt.date, last: dt.date) -> Axis:
-    """Years, as decimals, so that no time zone can move a day."""
+    """Years, as decimals, so that no time zone can move a day. A single day stands in the whole of its year."""
+    if first == last:
+        return Axis(first.year, first.year + 1, (float(first.year), float(first.year + 1)), YEAR)
     low, high = year_of(first), year_of(last)
     return Axis(low, high, tuple(float(year) for year in range(first.year + 1, last.year + 1)), YEAR)
 
