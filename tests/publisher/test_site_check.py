@@ -2,9 +2,11 @@
 
 import pytest
 
+from benchmarks import links
 from calculators.engine.problems import Problems
 from publisher.site import read_site
 from publisher.site_check import Counts, check_site
+from tests.conftest import CONTENT
 from tests.tiny import site
 
 BASE = "https://rent-or-buy.example/guide/"
@@ -145,3 +147,9 @@ def test_the_tiny_site_is_right_and_a_damaged_one_is_not():
     assert {line.partition(": ")[0] for line in problems.lines} == {
         "calculators/rent-or-buy/index.html", "calculators/rent-or-buy/index.html.md",
     }  # fmt: skip
+
+
+def test_the_site_that_is_measured_is_right():
+    """It raises where a link of it leads nowhere or a page of it is an orphan: nothing would be measured then."""
+    ((name, _),) = links.measure(CONTENT)
+    assert name == "300 pages of 60 kB with 80 links each"
