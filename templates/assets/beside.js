@@ -170,13 +170,4 @@ guide.besides = function* (widget) {
   guide.beside(widget, old, now, rows, still);
 };
 
-guide.followers.push({ settled: guide.besides });
-
-// Nothing follows where a day has no answer; but the other day may have one.
-{
-  const { later } = guide.Widget.prototype;
-  guide.Widget.prototype.later = function* (answer) {
-    yield* later.call(this, answer);
-    if (answer.notes.length) yield* guide.besides(this);
-  };
-}
+guide.followers.push({ settled: guide.besides, unanswered: guide.besides }); // where a day has no answer, the other may have one

@@ -141,7 +141,10 @@ guide.Widget = class {
     const whole = form.querySelector("[data-whole]");
     if (whole) whole.search = this.query();
     if (this.dirty) this.remember();
-    if (!fits) return;
+    if (!fits) {
+      for (const follower of guide.followers) yield* follower.unanswered?.(this) ?? [];
+      return;
+    }
     yield* guide.sparks(this, answer);
     for (const follower of guide.followers) yield* follower.settled?.(this, answer) ?? [];
     for (const place of document.querySelectorAll("[data-role=where]")) {
